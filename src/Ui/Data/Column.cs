@@ -1,0 +1,15 @@
+namespace WhiteCrane.Ui;
+
+public enum SortOrder { None, Ascending, Descending }
+
+/// <summary>
+/// Head of one column. <paramref name="SortHref"/> makes it a link that sorts by it (see <see cref="PageUrl.With"/>);
+/// <paramref name="Number"/> sets it right, as its cells of class <c>num</c>.
+/// </summary>
+public sealed record Column(string Heading, bool Number = false, string? SortHref = null, SortOrder Sorted = SortOrder.None);
+
+/// <summary>A named line of a chart; null where nothing is known.</summary>
+public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values);
+
+/// <summary>What a light says: on track, needs attention, late, not judged yet, done.</summary>
+public enum LightState { Green, Yellow, Red, None, Done }
