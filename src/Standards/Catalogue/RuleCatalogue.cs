@@ -11,6 +11,9 @@ public static class RuleCatalogue
         .. LightSchemes.All.Select(scheme => scheme.Rules),
         LightSchemes.Common,
         GoalLight.Rules,
+        PublicFigures.Rules,
+        WorkCalendar.Rules,
+        CreditCode.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>
