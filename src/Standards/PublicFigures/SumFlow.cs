@@ -14,6 +14,7 @@ internal sealed class SumFlow
     private readonly bool[] hidden;
     private readonly long[] up, down;
     private readonly List<int>[] arcsAt;
+    private readonly List<int> pushed = [];
 
     internal SumFlow(TableSums sums, bool smallIsSaid)
     {
@@ -33,6 +34,7 @@ internal sealed class SumFlow
                 arcsAt[own].Add(arc);
                 arcsAt[above].Add(arc);
                 hidden[arc] = Value(arc) < PublicFigures.Threshold;
+                (up[arc], down[arc]) = (Bound(arc, true), Bound(arc, false));
             }
     }
 
@@ -72,7 +74,8 @@ internal sealed class SumFlow
 
     private long Push(int arc, bool growing)
     {
-        for (var at = 0; at < up.Length; at++) (up[at], down[at]) = (Bound(at, true), Bound(at, false));
+        foreach (var at in pushed) (up[at], down[at]) = (Bound(at, true), Bound(at, false));
+        pushed.Clear();
         var (limit, flows) = (Limit(arc, growing), 0L);
         while (flows < limit && Way(arc, growing, 1, withPublished: false) is { } way)
         {
@@ -81,6 +84,7 @@ internal sealed class SumFlow
             {
                 up[step] += isUp ? -part : part;
                 down[step] += isUp ? part : -part;
+                pushed.Add(step);
             }
             flows += part;
         }
