@@ -1,0 +1,41 @@
+namespace WhiteCrane.Kernel.Clock;
+
+/// <summary>
+/// The city's day. Everything the city counts (deadlines, months, lights) reads this clock; sign-in, tokens, the outbox
+/// and ids read the real <see cref="TimeProvider"/>, which no demonstration moves.
+/// </summary>
+public sealed class CityClock(TimeProvider real)
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private DateOnly? demonstrationDay;
+
+    /// <summary>The real instant, UTC.</summary>
+    public DateTimeOffset RealNow => real.GetUtcNow();
+
+    /// <summary>True while the city lives on a day of its own.</summary>
+    public bool Moved => demonstrationDay is not null;
+
+    public DateOnly Today => demonstrationDay ?? DateOnly.FromDateTime(InZone(RealNow).DateTime);
+
+    /// <summary>The city's instant, UTC: its day with the real time of day.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            if (demonstrationDay is not { } day) return RealNow;
+            var local = day.ToDateTime(TimeOnly.FromDateTime(InZone(RealNow).DateTime));
+            return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+        }
+    }
+
+    /// <summary>The day in the city's zone of an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(InZone(instant).DateTime);
+
+    /// <summary>An instant as the city's clocks show it.</summary>
+    public static DateTimeOffset InZone(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>A new identifier: UUIDv7 of the real instant. Never order by it alone within one millisecond.</summary>
+    public Guid NewId() => Guid.CreateVersion7(RealNow);
+
+    internal void LiveOn(DateOnly? day) => demonstrationDay = day;
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.City;
+
+namespace WhiteCrane.Kernel.Data;
+
+/// <summary>Embedded SQLite by default, PostgreSQL by connection string; migrations live in one room for each.</summary>
+public static class DatabaseChoice
+{
+    public const string SqliteMigrations = "WhiteCrane.Migrations.Sqlite";
+    public const string PostgresMigrations = "WhiteCrane.Migrations.Postgres";
+
+    public static void Use(DbContextOptionsBuilder options, CityOptions city)
+    {
+        if (city.PostgresConnection is { } connection)
+            options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(PostgresMigrations));
+        else
+            options.UseSqlite($"Data Source={city.DatabaseFile};Foreign Keys=True;Default Timeout=30", sqlite => sqlite.MigrationsAssembly(SqliteMigrations));
+    }
+
+    /// <summary>Brings the database to the model of this build: migrations, then the rules it keeps itself.</summary>
+    public static async Task Migrate(CraneDb db, CancellationToken cancel = default)
+    {
+        await db.Database.MigrateAsync(cancel);
+        await Invariants.Apply(db, cancel);
+    }
+}

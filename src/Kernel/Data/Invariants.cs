@@ -1,0 +1,99 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace WhiteCrane.Kernel.Data;
+
+/// <summary>
+/// Rules the database itself keeps, on both databases: what happened is never rewritten, and dated validity never overlaps.
+/// Declared beside the mapping; applied by <see cref="Apply"/> after every migration, so that they cannot be missing.
+/// </summary>
+public static class Invariants
+{
+    private const string AppendOnlyMark = "crane:append-only";
+    private const string NoOverlapMark = "crane:no-overlap";
+
+    /// <summary>Rows may be added, never changed or removed.</summary>
+    public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.HasAnnotation(AppendOnlyMark, true);
+        return entity;
+    }
+
+    /// <summary>
+    /// Of the rows that share these keys no two are valid on the same day. <paramref name="from"/> and <paramref name="to"/>
+    /// are days, both inclusive; a null "to" is open.
+    /// </summary>
+    public static EntityTypeBuilder<T> HasNoOverlap<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, DateOnly>> from, Expression<Func<T, DateOnly?>> to, params string[] keys) where T : class
+    {
+        entity.HasAnnotation(NoOverlapMark, string.Join(',', [Name(from.Body), Name(to.Body), .. keys]));
+        return entity;
+    }
+
+    /// <summary>Creates or renews the triggers and constraints of the whole model. Safe to run at every start.</summary>
+    public static async Task Apply(CraneDb db, CancellationToken cancel = default)
+    {
+        foreach (var statement in Statements(db)) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+    }
+
+    private static IEnumerable<string> Statements(CraneDb db)
+    {
+        var postgres = db.Database.IsNpgsql();
+        var entities = db.Model.GetEntityTypes().ToList();
+        if (postgres && entities.Any(entity => entity.FindAnnotation(NoOverlapMark) is not null))
+            yield return "CREATE EXTENSION IF NOT EXISTS btree_gist";
+        if (postgres)
+            yield return """
+                CREATE OR REPLACE FUNCTION crane_append_only() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME; END $$
+                """;
+        foreach (var entity in entities)
+        {
+            var table = entity.GetTableName()!;
+            if (entity.FindAnnotation(AppendOnlyMark) is not null)
+                foreach (var statement in postgres ? AppendOnlyPostgres(table) : AppendOnlySqlite(table)) yield return statement;
+            if (entity.FindAnnotation(NoOverlapMark)?.Value is string columns)
+                foreach (var statement in NoOverlap(entity, table, columns.Split(','), postgres)) yield return statement;
+        }
+    }
+
+    private static IEnumerable<string> AppendOnlyPostgres(string table)
+    {
+        yield return $"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION crane_append_only()";
+    }
+
+    private static IEnumerable<string> AppendOnlySqlite(string table)
+    {
+        foreach (var verb in (string[])["UPDATE", "DELETE"])
+            yield return $"CREATE TRIGGER IF NOT EXISTS {table}_append_only_{verb.ToLowerInvariant()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END";
+    }
+
+    private static IEnumerable<string> NoOverlap(IEntityType entity, string table, string[] names, bool postgres)
+    {
+        var columns = names.Select(name => '"' + entity.FindProperty(name)!.GetColumnName() + '"').ToArray();
+        var (from, to, keys) = (columns[0], columns[1], columns[2..]);
+        if (postgres)
+        {
+            var same = string.Join(", ", keys.Select(key => key + " WITH ="));
+            yield return $"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_no_overlap";
+            yield return $"ALTER TABLE {table} ADD CONSTRAINT {table}_no_overlap EXCLUDE USING gist ({same}, daterange({from}, {to}, '[]') WITH &&)";
+            yield break;
+        }
+        var matches = string.Join(" AND ", keys.Select(key => $"other.{key} = NEW.{key}"));
+        foreach (var verb in (string[])["INSERT", "UPDATE"])
+            yield return $"""
+                CREATE TRIGGER IF NOT EXISTS {table}_no_overlap_{verb.ToLowerInvariant()} BEFORE {verb} ON {table}
+                WHEN EXISTS (SELECT 1 FROM {table} other WHERE {matches} {(verb == "UPDATE" ? "AND other.rowid <> OLD.rowid" : "")}
+                  AND other.{from} <= COALESCE(NEW.{to}, '9999-12-31') AND COALESCE(other.{to}, '9999-12-31') >= NEW.{from})
+                BEGIN SELECT RAISE(ABORT, 'no-overlap: {table}'); END
+                """;
+    }
+
+    private static string Name(Expression body) => body switch
+    {
+        MemberExpression member => member.Member.Name,
+        UnaryExpression unary => Name(unary.Operand),
+        _ => throw new ArgumentException("a plain property is needed", nameof(body)),
+    };
+}

@@ -1,0 +1,64 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
+
+namespace WhiteCrane.Kernel.Web;
+
+/// <summary>A form that was sent after its session had ended: kept sealed for a day, shown again after sign-in, never acted on by itself.</summary>
+public sealed class ParkedForm : IVisible<ParkedForm>
+{
+    public required Guid Id { get; init; }
+    public required string Path { get; init; }
+    public required string Fields { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public static Expression<Func<ParkedForm, bool>> VisibleTo(Actor actor) => Sight.SystemOnly<ParkedForm>(actor);
+}
+
+/// <summary>Parks and returns forms. The browser that parked holds the key to it in a cookie.</summary>
+public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
+{
+    private const string Cookie = "parked";
+    private const int LargestForm = 256 << 10;
+    private static readonly SystemTask Task = new("parked forms");
+
+    /// <summary>Keeps the fields of this request and answers the address that shows them again; null when there is nothing to keep.</summary>
+    public async Task<string?> Park(HttpContext http)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return null;
+        var form = await http.Request.ReadFormAsync();
+        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
+        var json = JsonSerializer.Serialize(fields);
+        if (fields.Count == 0 || json.Length > LargestForm) return null;
+        var now = time.GetUtcNow();
+        await db.All<ParkedForm>(Task).Where(parked => parked.ExpiresAt < now).ExecuteDeleteAsync();
+        var id = Guid.CreateVersion7(now);
+        db.Add(new ParkedForm { Id = id, Path = http.Request.Path, Fields = keys.Seal(json), ExpiresAt = now.AddDays(1) });
+        await db.SaveChangesAsync();
+        http.Response.Cookies.Append(Cookie, keys.Seal(id.ToString()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(1) });
+        return http.Request.Path + http.Request.QueryString.Add("parked", id.ToString()).ToString();
+    }
+
+    /// <summary>The parked fields this address names, if this browser parked them for this page.</summary>
+    public async Task<Posted?> Return(HttpContext http)
+    {
+        if (!Guid.TryParse(http.Request.Query["parked"], out var id) || http.Request.Cookies[Cookie] is not { } sealedId) return null;
+        try
+        {
+            if (keys.Open(sealedId) != id.ToString()) return null;
+        }
+        catch (Exception error) when (error is FormatException or System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+        var path = http.Request.Path.ToString();
+        var now = time.GetUtcNow();
+        var parked = await db.All<ParkedForm>(Task).AsNoTracking().SingleOrDefaultAsync(form => form.Id == id && form.Path == path && form.ExpiresAt > now);
+        return parked is null ? null : new Posted(JsonSerializer.Deserialize<Dictionary<string, string[]>>(keys.Open(parked.Fields))!, restored: true);
+    }
+}
