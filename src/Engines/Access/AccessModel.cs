@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Data;
+
+namespace WhiteCrane.Engines.Access;
+
+/// <summary>The tables of Access, all with the prefix "access_".</summary>
+internal static class AccessModel
+{
+    public static void Add(ModelBuilder model)
+    {
+        model.Entity<Organisation>(entity =>
+        {
+            entity.ToTable("access_organisation").HasKey(organisation => organisation.Id);
+            entity.HasIndex(organisation => organisation.Division);
+        });
+        model.Entity<Account>(entity =>
+        {
+            entity.ToTable("access_account").HasKey(account => account.Id);
+            entity.HasIndex(account => account.NormalizedUserName).IsUnique();
+            entity.Property(account => account.PasswordHash).IsSecret();
+            entity.Property(account => account.SecurityStamp).IsSecret();
+            entity.Property(account => account.ConcurrencyStamp).IsConcurrencyToken().IsSecret();
+        });
+        model.Entity<IdentityUserClaim<Guid>>().ToTable("access_account_claim").HasKey(claim => claim.Id);
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("access_account_login").HasKey(login => new { login.LoginProvider, login.ProviderKey });
+        model.Entity<IdentityUserToken<Guid>>(entity =>
+        {
+            entity.ToTable("access_account_token").HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
+            entity.Property(token => token.Value).IsSecret();
+        });
+        model.Entity<IdentityUserPasskey<Guid>>(entity =>
+        {
+            entity.ToTable("access_account_passkey").HasKey(passkey => passkey.CredentialId);
+            entity.Property(passkey => passkey.CredentialId).HasMaxLength(1024);
+            entity.OwnsOne(passkey => passkey.Data).ToJson();
+            entity.HasIndex(passkey => passkey.UserId);
+        });
+        model.Entity<Post>(entity =>
+        {
+            entity.ToTable("access_post").HasKey(post => post.Id);
+            entity.HasIndex(post => post.OrganisationId);
+        });
+        model.Entity<PostHolding>(entity =>
+        {
+            entity.ToTable("access_post_holding").HasNoOverlap(holding => holding.From, holding => holding.To, nameof(PostHolding.PostId)).HasKey(holding => holding.Id);
+            entity.HasIndex(holding => holding.AccountId);
+            entity.HasIndex(holding => holding.PostId);
+        });
+        model.Entity<Zone>().ToTable("access_zone").HasKey(zone => zone.Id);
+        model.Entity<ZoneTownship>().ToTable("access_zone_township").HasNoOverlap(member => member.From, member => member.To, nameof(ZoneTownship.Township)).HasKey(member => member.Id);
+        model.Entity<Session>(entity =>
+        {
+            entity.ToTable("access_session").IsUnaudited().HasKey(session => session.Id);
+            entity.HasIndex(session => session.AccountId);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Access;
+
+/// <summary>One person of the demonstration as its entrance shows them.</summary>
+public sealed record DemoPerson(Guid Account, string Name, string Role, string Organisation, string Post);
+
+/// <summary>The people one may enter as, in the order of the entrance.</summary>
+public sealed class DemoPeople(CraneDb db)
+{
+    private static readonly SystemTask Task = new("demonstration entrance");
+
+    public async Task<List<DemoPerson>> All()
+    {
+        var people = await (from account in db.All<Account>(Task)
+                            join holding in db.All<PostHolding>(Task) on account.Id equals holding.AccountId
+                            join post in db.All<Post>(Task) on holding.PostId equals post.Id
+                            join organisation in db.All<Organisation>(Task) on post.OrganisationId equals organisation.Id
+                            where account.Synthetic && holding.To == null && account.UserName!.StartsWith("demo-")
+                            orderby account.UserName
+                            select new DemoPerson(account.Id, account.DisplayName, post.Role, organisation.ShortName, post.Title)).AsNoTracking().ToListAsync();
+        return [.. people.DistinctBy(person => person.Account)];
+    }
+}
+
+/// <summary>The demonstration's synthetic people. Their names carry a mark, and their numbers cannot exist.</summary>
+internal sealed class DemoPeopleSeed : IDemonstration
+{
+    private static readonly SystemTask Task = new("demonstration: people");
+
+    private static readonly (string User, string Name, string Title, string Role, string Organisation)[] People =
+    [
+        ("demo-1-lead", "许春霖", "社会发展科 科长", Roles.CityLeadOffice, "市发展改革委"),
+        ("demo-2-civil", "乌兰其其格", "养老服务科 科长", Roles.CityBureau, "市民政局"),
+        ("demo-3-health", "金明淑", "人口家庭科 科长", Roles.CityBureau, "市卫生健康委"),
+        ("demo-4-education", "孙允实", "基础教育科 科长", Roles.CityBureau, "市教育局"),
+        ("demo-5-police", "郭振山", "治安支队 民警", Roles.CityBureau, "市公安局"),
+        ("demo-6-county", "白宝音", "发改局 副局长", Roles.CountyGovernment, "通榆县"),
+        ("demo-7-unit", "隋玉芝", "项目负责人", Roles.ProjectUnit, "通榆县康养建设有限公司"),
+        ("demo-8-admin", "解文斌", "系统管理员", Roles.Administrator, "市政数局"),
+    ];
+
+    public int Order => 10;
+
+    public async System.Threading.Tasks.Task Fill(CraneDb db, CityClock clock, CancellationToken cancel)
+    {
+        db.Add(CityOrganisations.New(clock, "通榆县康养建设有限公司（演示）", "通榆县康养建设有限公司", OrganisationKind.ProjectUnit, "220822", [], synthetic: true));
+        await db.SaveChangesAsync(cancel);
+        var organisations = await db.All<Organisation>(Task).ToListAsync(cancel);
+        foreach (var (user, name, title, role, organisation) in People)
+        {
+            var office = organisations.Single(row => row.ShortName == organisation);
+            var account = new Account { Id = clock.NewId(), UserName = user, NormalizedUserName = user.ToUpperInvariant(), DisplayName = name, SortKey = Pinyin.PersonSortKey(name), Synthetic = true, SecurityStamp = clock.NewId().ToString("N"), LockoutEnabled = true };
+            var post = new Post { Id = clock.NewId(), Title = title, Role = role, OrganisationId = office.Id, Division = office.Division, From = new DateOnly(2024, 4, 25) };
+            db.AddRange(account, post, new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = post.From });
+        }
+        await db.SaveChangesAsync(cancel);
+    }
+}

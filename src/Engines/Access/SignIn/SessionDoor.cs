@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+
+namespace WhiteCrane.Engines.Access.SignIn;
+
+/// <summary>Opens and ends sessions. How somebody proved who they are is decided before, by the sign-in acts.</summary>
+internal sealed class SessionDoor(CraneDb db, CityClock clock, ActorSource actors)
+{
+    private static readonly SystemTask Task = new("session door");
+
+    /// <summary>Signs the browser in, in the account's only post or, with several, in the one asked for or the first.</summary>
+    public async Task Open(HttpContext http, Account account, string method, Guid? postId = null)
+    {
+        var posts = await ActorSource.PostsOf(db, account.Id, clock.Today).OrderBy(post => post.From).ThenBy(post => post.Id).Select(post => post.Id).ToListAsync();
+        var session = new Session
+        {
+            Id = clock.NewId(),
+            AccountId = account.Id,
+            PostId = posts.Contains(postId ?? Guid.Empty) ? postId : posts.Count == 0 ? null : posts[0],
+            StartedAt = clock.RealNow,
+            LastSeenAt = clock.RealNow,
+            Browser = BrowserName(http.Request.Headers.UserAgent.ToString()),
+            Method = method,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync();
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ActorSource.SessionClaim, session.Id.ToString())], IdentityConstants.ApplicationScheme);
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
+    }
+
+    /// <summary>Ends the browser's session here and in its cookie.</summary>
+    public async Task Close(HttpContext http)
+    {
+        if (Guid.TryParse(http.User.FindFirstValue(ActorSource.SessionClaim), out var id)) await End(id);
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    public async Task End(Guid session)
+    {
+        var at = clock.RealNow;
+        await db.All<Session>(Task).Where(row => row.Id == session).ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, at));
+        actors.Forget(session);
+    }
+
+    /// <summary>A family name people recognise in their own session list; the full header is not kept.</summary>
+    internal static string BrowserName(string agent)
+    {
+        var browser = agent switch
+        {
+            _ when agent.Contains("MicroMessenger", StringComparison.Ordinal) => "WeChat",
+            _ when agent.Contains("Edg/", StringComparison.Ordinal) => "Edge",
+            _ when agent.Contains("Firefox/", StringComparison.Ordinal) => "Firefox",
+            _ when agent.Contains("Chrome/", StringComparison.Ordinal) => "Chrome",
+            _ when agent.Contains("Safari/", StringComparison.Ordinal) => "Safari",
+            _ => "Browser",
+        };
+        var system = agent switch
+        {
+            _ when agent.Contains("Android", StringComparison.Ordinal) => "Android",
+            _ when agent.Contains("iPhone", StringComparison.Ordinal) || agent.Contains("iPad", StringComparison.Ordinal) => "iOS",
+            _ when agent.Contains("Windows", StringComparison.Ordinal) => "Windows",
+            _ when agent.Contains("Mac OS", StringComparison.Ordinal) => "macOS",
+            _ when agent.Contains("Linux", StringComparison.Ordinal) => "Linux",
+            _ => "",
+        };
+        return system.Length == 0 ? browser : $"{browser}, {system}";
+    }
+}
