@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme;
+
+/// <summary>Plans, tasks, goals, projects: what the city promised and how far it is.</summary>
+public sealed class ProgrammeModule : IModule
+{
+    private static readonly Text Section = new("方案", "Programme");
+
+    public string Name => "programme";
+
+    public IReadOnlyList<Permission> Permissions => ProgrammePermissions.All;
+
+    public IReadOnlyList<MenuItem> Menu =>
+    [
+        new(Section, new Text("目标", "Goals"), "/goals", ProgrammePermissions.See, 20),
+        new(Section, new Text("任务", "Tasks"), "/tasks", ProgrammePermissions.See, 21),
+        new(Section, new Text("方案文件", "Notices"), "/plans", ProgrammePermissions.See, 22),
+        new(new Text("项目", "Projects"), new Text("项目清单", "Project list"), "/projects", ProgrammePermissions.See, 30),
+    ];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+
+    public void AddModel(ModelBuilder model) => ProgrammeModel.Add(model);
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) { }
+}
