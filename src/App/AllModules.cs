@@ -1,0 +1,11 @@
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Programme;
+
+namespace WhiteCrane.App;
+
+/// <summary>Every room of the house, in the order in which their models are built.</summary>
+internal static class AllModules
+{
+    public static readonly ModuleList List = new([new AccessModule(), new ProgrammeModule()]);
+}

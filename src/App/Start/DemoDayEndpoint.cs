@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access.SignIn;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
+using WhiteCrane.Kernel.Web;
+
+namespace WhiteCrane.App.Start;
+
+/// <summary>The demonstration's day control: next day, month's end, start again.</summary>
+internal static class DemoDayEndpoint
+{
+    private static readonly SystemTask Task = new("demonstration day");
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/demo/day", Move).WithMetadata(new OpenAttribute());
+
+    private static async Task<IResult> Move(HttpContext http, IAntiforgery antiforgery, DemoDoor entrance, CraneDb db, CityClock clock, Actor actor, CityOptions city, DemoReset reset, [FromForm] string to)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
+        if (!entrance.IsOpen(http)) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (to == "start")
+        {
+            await reset.Run(http.RequestAborted);
+            return Results.LocalRedirect("/");
+        }
+        var today = clock.Today;
+        var monthEnd = new DateOnly(today.Year, today.Month, DateTime.DaysInMonth(today.Year, today.Month));
+        var target = to == "month-end" && monthEnd > today ? monthEnd : to == "month-end" ? monthEnd.AddMonths(1) : today.AddDays(1);
+        var job = db.Order(actor.SignedIn ? actor : Actor.System, clock.NewId(), MoveDay.JobKind, MoveDay.Title, new MoveDay.Input(target), clock.RealNow);
+        await db.SaveChangesAsync(http.RequestAborted);
+        for (var waited = 0; waited < 30; waited++)
+        {
+            await System.Threading.Tasks.Task.Delay(100, http.RequestAborted);
+            var state = await db.All<Job>(Task).Where(row => row.Id == job.Id).Select(row => row.State).SingleAsync(http.RequestAborted);
+            if (state is JobState.Done or JobState.Failed) break;
+        }
+        var back = http.Request.Headers.Referer.ToString();
+        return Results.LocalRedirect(Uri.TryCreate(back, UriKind.Absolute, out var uri) && uri.Authority == http.Request.Host.Value ? LocalUrl.Or(uri.PathAndQuery, "/") : "/");
+    }
+}

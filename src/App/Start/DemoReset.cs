@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+
+namespace WhiteCrane.App.Start;
+
+/// <summary>Keeps the demonstration as it was at its start, and puts it back.</summary>
+internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache)
+{
+    private string StartFile => Path.Combine(city.DataFolder, "city-start.db");
+
+    /// <summary>Copies the freshly filled database; the copy is never served.</summary>
+    public async Task Keep(CancellationToken cancel = default)
+    {
+        File.Delete(StartFile);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {StartFile}", cancel);
+    }
+
+    /// <summary>Puts the first day back, with everything that was done since gone.</summary>
+    public async Task Run(CancellationToken cancel)
+    {
+        await using var source = new SqliteConnection($"Data Source={StartFile};Mode=ReadOnly;Pooling=False");
+        await source.OpenAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        source.BackupDatabase((SqliteConnection)db.Database.GetDbConnection());
+        await db.Database.CloseConnectionAsync();
+        db.ChangeTracker.Clear();
+        if (cache is MemoryCache memory) memory.Clear();
+        await db.Claim(city, clock, Demonstration.FirstDay);
+    }
+}

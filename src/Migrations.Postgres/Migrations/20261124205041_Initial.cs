@@ -1,0 +1,924 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace WhiteCrane.Migrations.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
+                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NormalizedUserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NormalizedEmail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_claim",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_login",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_login", x => new { x.LoginProvider, x.ProviderKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_passkey",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_passkey", x => x.CredentialId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_token",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_token", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_organisation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ShortName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Aliases = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ZoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreditCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_organisation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_post",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    SupervisorPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_post", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_post_holding",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_post_holding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Browser = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Method = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_session", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_zone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    County = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_zone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_zone_township",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Township = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_zone_township", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_audit",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Entity = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Change = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Values = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CityTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_audit", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_city_fact",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_city_fact", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_day_run",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    JobName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RanAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_day_run", x => new { x.Day, x.JobName });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_division",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Parent = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_division", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_file",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ContentType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_file", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_job",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Input = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Return = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Steps = table.Column<int>(type: "integer", nullable: false),
+                    TotalSteps = table.Column<int>(type: "integer", nullable: false),
+                    Checkpoint = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DeadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_parked_form",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Fields = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_parked_form", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_goal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<DateOnly>(type: "date", nullable: true),
+                    SourceStart = table.Column<int>(type: "integer", nullable: false),
+                    SourceEnd = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<int>(type: "integer", nullable: false),
+                    OwnerOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Criterion = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CriterionByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CriterionOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_On = table.Column<DateOnly>(type: "date", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_goal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_goal_task",
+                columns: table => new
+                {
+                    GoalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_goal_task", x => new { x.GoalId, x.TaskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_month_report",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Bp = table.Column<int>(type: "integer", nullable: false),
+                    InvestedFen = table.Column<long>(type: "bigint", nullable: false),
+                    PaidFen = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReturnReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_month_report", x => x.Id);
+                    table.CheckConstraint("programme_month_report_range", "\"Bp\" BETWEEN 0 AND 10000 AND \"InvestedFen\" >= 0 AND \"PaidFen\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_month_report_event",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    To = table.Column<int>(type: "integer", nullable: false),
+                    Bp = table.Column<int>(type: "integer", nullable: false),
+                    InvestedFen = table.Column<long>(type: "bigint", nullable: false),
+                    PaidFen = table.Column<long>(type: "bigint", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_month_report_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_owners_word",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AboutKind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_owners_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_plan",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Issuer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Recipients = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reading = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    AmendsPlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_planned_progress",
+                columns: table => new
+                {
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Bp = table.Column<int>(type: "integer", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_planned_progress", x => new { x.ProjectId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_project",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Field = table.Column<int>(type: "integer", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Site = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeadId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Scale = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TotalFen = table.Column<long>(type: "bigint", nullable: false),
+                    YearFen = table.Column<long>(type: "bigint", nullable: false),
+                    Stage = table.Column<int>(type: "integer", nullable: false),
+                    SuspendedFrom = table.Column<int>(type: "integer", nullable: true),
+                    PlannedStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    PlannedFinish = table.Column<DateOnly>(type: "date", nullable: true),
+                    ActualStart = table.Column<DateOnly>(type: "date", nullable: true),
+                    ActualFinish = table.Column<DateOnly>(type: "date", nullable: true),
+                    ContactName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContactPhone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dossier = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    YearlyItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_project", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_project_fund",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_project_fund", x => x.Id);
+                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_stage_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<int>(type: "integer", nullable: false),
+                    To = table.Column<int>(type: "integer", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Findings = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_stage_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_target",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GoalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Thousandths = table.Column<long>(type: "bigint", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sentence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceStart = table.Column<int>(type: "integer", nullable: false),
+                    SourceEnd = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_target", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Label = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Path = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceStart = table.Column<int>(type: "integer", nullable: false),
+                    SourceEnd = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<int>(type: "integer", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_On = table.Column<DateOnly>(type: "date", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task_measure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Ordinal = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_measure", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task_unit",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PrintedName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    FromNotice = table.Column<bool>(type: "boolean", nullable: false),
+                    AgreedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AgreedFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_unit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_typed_figure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Thousandths = table.Column<long>(type: "bigint", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EvidenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_typed_figure", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_NormalizedUserName",
+                table: "access_account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_passkey_UserId",
+                table: "access_account_passkey",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_organisation_Division",
+                table: "access_organisation",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_OrganisationId",
+                table: "access_post",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_holding_AccountId",
+                table: "access_post_holding",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_holding_PostId",
+                table: "access_post_holding",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_session_AccountId",
+                table: "access_session",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_Entity_Key",
+                table: "kernel_audit",
+                columns: new[] { "Entity", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_division_Parent",
+                table: "kernel_division",
+                column: "Parent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_file_OwnerKind_OwnerId",
+                table: "kernel_file",
+                columns: new[] { "OwnerKind", "OwnerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_State_CreatedAt",
+                table: "kernel_job",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_SentAt_DeadAt_NextTryAt",
+                table: "kernel_outbox",
+                columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_goal_PlanId_Position",
+                table: "programme_goal",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_Month_State",
+                table: "programme_month_report",
+                columns: new[] { "Month", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_ProjectId_Month",
+                table: "programme_month_report",
+                columns: new[] { "ProjectId", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_event_ReportId",
+                table: "programme_month_report_event",
+                column: "ReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_owners_word_AboutId",
+                table: "programme_owners_word",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Code",
+                table: "programme_project",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Division_Id",
+                table: "programme_project",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_TaskId",
+                table: "programme_project",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_UnitId",
+                table: "programme_project",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_fund_ProjectId_Kind",
+                table: "programme_project_fund",
+                columns: new[] { "ProjectId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_stage_change_ProjectId",
+                table: "programme_stage_change",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_target_PlanId",
+                table: "programme_target",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_PlanId_Position",
+                table: "programme_task",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_measure_TaskId_Position",
+                table: "programme_task_measure",
+                columns: new[] { "TaskId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_unit_OrganisationId",
+                table: "programme_task_unit",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_unit_TaskId",
+                table: "programme_task_unit",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_typed_figure_TargetId_On",
+                table: "programme_typed_figure",
+                columns: new[] { "TargetId", "On" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_account");
+
+            migrationBuilder.DropTable(
+                name: "access_account_claim");
+
+            migrationBuilder.DropTable(
+                name: "access_account_login");
+
+            migrationBuilder.DropTable(
+                name: "access_account_passkey");
+
+            migrationBuilder.DropTable(
+                name: "access_account_token");
+
+            migrationBuilder.DropTable(
+                name: "access_organisation");
+
+            migrationBuilder.DropTable(
+                name: "access_post");
+
+            migrationBuilder.DropTable(
+                name: "access_post_holding");
+
+            migrationBuilder.DropTable(
+                name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_zone");
+
+            migrationBuilder.DropTable(
+                name: "access_zone_township");
+
+            migrationBuilder.DropTable(
+                name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_city_fact");
+
+            migrationBuilder.DropTable(
+                name: "kernel_day_run");
+
+            migrationBuilder.DropTable(
+                name: "kernel_division");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file");
+
+            migrationBuilder.DropTable(
+                name: "kernel_job");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_parked_form");
+
+            migrationBuilder.DropTable(
+                name: "programme_goal");
+
+            migrationBuilder.DropTable(
+                name: "programme_goal_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_month_report");
+
+            migrationBuilder.DropTable(
+                name: "programme_month_report_event");
+
+            migrationBuilder.DropTable(
+                name: "programme_owners_word");
+
+            migrationBuilder.DropTable(
+                name: "programme_plan");
+
+            migrationBuilder.DropTable(
+                name: "programme_planned_progress");
+
+            migrationBuilder.DropTable(
+                name: "programme_project");
+
+            migrationBuilder.DropTable(
+                name: "programme_project_fund");
+
+            migrationBuilder.DropTable(
+                name: "programme_stage_change");
+
+            migrationBuilder.DropTable(
+                name: "programme_target");
+
+            migrationBuilder.DropTable(
+                name: "programme_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_measure");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_unit");
+
+            migrationBuilder.DropTable(
+                name: "programme_typed_figure");
+        }
+    }
+}

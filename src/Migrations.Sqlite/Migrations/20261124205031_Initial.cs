@@ -1,0 +1,922 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WhiteCrane.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_claim",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_login",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_login", x => new { x.LoginProvider, x.ProviderKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_passkey",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_passkey", x => x.CredentialId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_token",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_token", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_organisation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ShortName = table.Column<string>(type: "TEXT", nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreditCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_organisation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_post",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupervisorPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_post", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_post_holding",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_post_holding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_session", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_zone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    County = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_zone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_zone_township",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Township = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_zone_township", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_audit",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Entity = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Change = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    CityTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    RealTime = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_audit", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_city_fact",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_city_fact", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_day_run",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    JobName = table.Column<string>(type: "TEXT", nullable: false),
+                    RanAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_day_run", x => new { x.Day, x.JobName });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_division",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Parent = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_division", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_file",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerKind = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_file", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_job",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleZh = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Input = table.Column<string>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Return = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalSteps = table.Column<int>(type: "INTEGER", nullable: false),
+                    Checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_parked_form",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_parked_form", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_goal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SourceStart = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceEnd = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Criterion = table.Column<string>(type: "TEXT", nullable: true),
+                    CriterionByName = table.Column<string>(type: "TEXT", nullable: true),
+                    CriterionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_goal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_goal_task",
+                columns: table => new
+                {
+                    GoalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_goal_task", x => new { x.GoalId, x.TaskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_month_report",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Bp = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestedFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_month_report", x => x.Id);
+                    table.CheckConstraint("programme_month_report_range", "\"Bp\" BETWEEN 0 AND 10000 AND \"InvestedFen\" >= 0 AND \"PaidFen\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_month_report_event",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bp = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestedFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_month_report_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_owners_word",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AboutKind = table.Column<string>(type: "TEXT", nullable: false),
+                    AboutId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_owners_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_plan",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Reading = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceName = table.Column<string>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AmendsPlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_planned_progress",
+                columns: table => new
+                {
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Bp = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_planned_progress", x => new { x.ProjectId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_project",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scale = table.Column<string>(type: "TEXT", nullable: true),
+                    TotalFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    YearFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    SuspendedFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlannedStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PlannedFinish = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ActualStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ActualFinish = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ContactName = table.Column<string>(type: "TEXT", nullable: true),
+                    ContactPhone = table.Column<string>(type: "TEXT", nullable: true),
+                    Dossier = table.Column<string>(type: "TEXT", nullable: false),
+                    YearlyItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_project", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_project_fund",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_project_fund", x => x.Id);
+                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_stage_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_stage_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_target",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GoalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Thousandths = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceStart = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceEnd = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_target", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceStart = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceEnd = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task_measure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_measure", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_task_unit",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PrintedName = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromNotice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AgreedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AgreedFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_unit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_typed_figure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Thousandths = table.Column<long>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    EvidenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_typed_figure", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_NormalizedUserName",
+                table: "access_account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_passkey_UserId",
+                table: "access_account_passkey",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_organisation_Division",
+                table: "access_organisation",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_OrganisationId",
+                table: "access_post",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_holding_AccountId",
+                table: "access_post_holding",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_post_holding_PostId",
+                table: "access_post_holding",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_session_AccountId",
+                table: "access_session",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_Entity_Key",
+                table: "kernel_audit",
+                columns: new[] { "Entity", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_division_Parent",
+                table: "kernel_division",
+                column: "Parent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_file_OwnerKind_OwnerId",
+                table: "kernel_file",
+                columns: new[] { "OwnerKind", "OwnerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_State_CreatedAt",
+                table: "kernel_job",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_SentAt_DeadAt_NextTryAt",
+                table: "kernel_outbox",
+                columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_goal_PlanId_Position",
+                table: "programme_goal",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_Month_State",
+                table: "programme_month_report",
+                columns: new[] { "Month", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_ProjectId_Month",
+                table: "programme_month_report",
+                columns: new[] { "ProjectId", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_month_report_event_ReportId",
+                table: "programme_month_report_event",
+                column: "ReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_owners_word_AboutId",
+                table: "programme_owners_word",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Code",
+                table: "programme_project",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Division_Id",
+                table: "programme_project",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_TaskId",
+                table: "programme_project",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_UnitId",
+                table: "programme_project",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_fund_ProjectId_Kind",
+                table: "programme_project_fund",
+                columns: new[] { "ProjectId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_stage_change_ProjectId",
+                table: "programme_stage_change",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_target_PlanId",
+                table: "programme_target",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_PlanId_Position",
+                table: "programme_task",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_measure_TaskId_Position",
+                table: "programme_task_measure",
+                columns: new[] { "TaskId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_unit_OrganisationId",
+                table: "programme_task_unit",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_unit_TaskId",
+                table: "programme_task_unit",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_typed_figure_TargetId_On",
+                table: "programme_typed_figure",
+                columns: new[] { "TargetId", "On" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_account");
+
+            migrationBuilder.DropTable(
+                name: "access_account_claim");
+
+            migrationBuilder.DropTable(
+                name: "access_account_login");
+
+            migrationBuilder.DropTable(
+                name: "access_account_passkey");
+
+            migrationBuilder.DropTable(
+                name: "access_account_token");
+
+            migrationBuilder.DropTable(
+                name: "access_organisation");
+
+            migrationBuilder.DropTable(
+                name: "access_post");
+
+            migrationBuilder.DropTable(
+                name: "access_post_holding");
+
+            migrationBuilder.DropTable(
+                name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_zone");
+
+            migrationBuilder.DropTable(
+                name: "access_zone_township");
+
+            migrationBuilder.DropTable(
+                name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_city_fact");
+
+            migrationBuilder.DropTable(
+                name: "kernel_day_run");
+
+            migrationBuilder.DropTable(
+                name: "kernel_division");
+
+            migrationBuilder.DropTable(
+                name: "kernel_file");
+
+            migrationBuilder.DropTable(
+                name: "kernel_job");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_parked_form");
+
+            migrationBuilder.DropTable(
+                name: "programme_goal");
+
+            migrationBuilder.DropTable(
+                name: "programme_goal_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_month_report");
+
+            migrationBuilder.DropTable(
+                name: "programme_month_report_event");
+
+            migrationBuilder.DropTable(
+                name: "programme_owners_word");
+
+            migrationBuilder.DropTable(
+                name: "programme_plan");
+
+            migrationBuilder.DropTable(
+                name: "programme_planned_progress");
+
+            migrationBuilder.DropTable(
+                name: "programme_project");
+
+            migrationBuilder.DropTable(
+                name: "programme_project_fund");
+
+            migrationBuilder.DropTable(
+                name: "programme_stage_change");
+
+            migrationBuilder.DropTable(
+                name: "programme_target");
+
+            migrationBuilder.DropTable(
+                name: "programme_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_measure");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_unit");
+
+            migrationBuilder.DropTable(
+                name: "programme_typed_figure");
+        }
+    }
+}
