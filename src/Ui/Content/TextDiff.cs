@@ -1,6 +1,6 @@
 namespace WhiteCrane.Ui;
 
-/// <summary>The shortest way from one wording to another, by character for short texts and by clause for long ones.</summary>
+/// <summary>The shortest way from one wording to another, by character (numbers and Latin words whole) for short texts and by clause for long ones.</summary>
 public static class TextDiff
 {
     private const int Cells = 1_000_000;
@@ -15,10 +15,10 @@ public static class TextDiff
         var shorter = Math.Min(before.Length, after.Length);
         var head = 0;
         while (head < shorter && before[head] == after[head]) head++;
-        if (head > 0 && head < before.Length && char.IsHighSurrogate(before[head - 1])) head--;
+        while (head > 0 && Splits(before, head) | Splits(after, head)) head--;
         var tail = 0;
         while (tail < shorter - head && before[^(tail + 1)] == after[^(tail + 1)]) tail++;
-        if (tail > 0 && char.IsLowSurrogate(before[^tail])) tail--;
+        while (tail > 0 && Splits(before, before.Length - tail) | Splits(after, after.Length - tail)) tail--;
 
         var pieces = new List<(char Kind, string Text)>();
         Add(pieces, '=', before[..head]);
@@ -26,6 +26,9 @@ public static class TextDiff
         Add(pieces, '=', before[^tail..]);
         return pieces;
     }
+
+    private static bool Splits(string text, int at) => at > 0 && at < text.Length
+        && (char.IsLowSurrogate(text[at]) || char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at]));
 
     private static void Middle(List<(char, string)> pieces, string before, string after)
     {
@@ -56,7 +59,20 @@ public static class TextDiff
         else pieces.Add((kind, text));
     }
 
-    private static List<string> Characters(string text) => [.. text.EnumerateRunes().Select(rune => rune.ToString())];
+    // A number or a Latin word is one piece: 2024 is not turned into 2025 by one figure.
+    private static List<string> Characters(string text)
+    {
+        var pieces = new List<string>();
+        var joined = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var joins = rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value);
+            if (joins && joined) pieces[^1] += rune;
+            else pieces.Add(rune.ToString());
+            joined = joins;
+        }
+        return pieces;
+    }
 
     private static List<string> Clauses(string text)
     {

@@ -1,0 +1,85 @@
+// Comforts over pages that work without them.
+const doc = document;
+const all = (selector, act) => doc.querySelectorAll(selector).forEach(act);
+const page = doc.documentElement;
+const say = (zh, en) => (page.lang === 'en' ? en : zh);
+
+const voice = window.speechSynthesis;
+if (voice) {
+  all('[data-voice]', part => { part.hidden = false; });
+  all('[data-read]', button => {
+    const pressed = on => button.setAttribute('aria-pressed', on);
+    button.onclick = () => {
+      const stop = voice.speaking;
+      voice.cancel();
+      pressed(!stop);
+      if (stop) return;
+      // By sentence: some voices cut long texts off.
+      const pieces = doc.getElementById('main').innerText.match(/[^。！？.!?\n]+[。！？.!?\n]*/g) || [];
+      pieces.forEach((piece, i) => {
+        const words = new SpeechSynthesisUtterance(piece);
+        words.lang = page.lang;
+        if (i === pieces.length - 1) words.onend = () => pressed(false);
+        voice.speak(words);
+      });
+    };
+  });
+  addEventListener('pagehide', () => voice.cancel());
+}
+
+all('[data-print]', button => {
+  button.hidden = false;
+  button.onclick = () => print();
+});
+
+all('[data-copy]', part => {
+  const button = part.querySelector('button');
+  button.hidden = false;
+  button.onclick = () => {
+    part.querySelector('textarea').select();
+    if (doc.execCommand('copy')) part.querySelector('[role]').textContent = button.dataset.done;
+  };
+});
+
+let unsaved;
+all('form[data-warn]', form => {
+  form.oninput = () => { unsaved = true; };
+  form.onsubmit = () => { unsaved = false; };
+});
+addEventListener('beforeunload', event => {
+  if (unsaved) event.returnValue = true;
+});
+
+all('form[data-progress]', form => form.addEventListener('submit', event => {
+  event.preventDefault();
+  if (form.querySelector('[data-bar]')) return;
+  const [box, bar, said] = ['div', 'progress', 'p'].map(name => doc.createElement(name));
+  box.dataset.bar = '';
+  bar.setAttribute('aria-label', say('上传', 'Sending'));
+  said.setAttribute('role', 'status');
+  box.append(bar, said);
+  form.append(box);
+  const data = new FormData(form);
+  const by = event.submitter;
+  if (by && by.name) data.append(by.name, by.value);
+  const to = (by && by.getAttribute('formaction')) || form.getAttribute('action') || location.href.split('#')[0];
+  const http = new XMLHttpRequest();
+  http.upload.onprogress = sent => {
+    const share = Math.round(sent.loaded / sent.total * 100);
+    bar.value = share / 100;
+    said.textContent = share < 100 ? share + ' %' : say('已上传，正在处理', 'Sent; now being read');
+  };
+  http.onload = () => {
+    if (http.responseURL !== new URL(to, page.baseURI).href) return location.assign(http.responseURL);
+    doc.open();
+    doc.write(http.responseText);
+    doc.close();
+  };
+  http.onerror = () => {
+    box.remove();
+    form.append(said);
+    said.textContent = say('网络不通，没有发出；文件还在，请再试。', 'No connection: not sent. Your file is still here; try again.');
+  };
+  http.open('POST', to);
+  http.send(data);
+}));
