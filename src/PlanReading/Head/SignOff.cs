@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace WhiteCrane.PlanReading;
+
+/// <summary>The issuer and the day at the end of a notice, or between a covering notice and its plan.</summary>
+internal sealed record SignOff(Span Place, string? Issuer, DateOnly Date)
+{
+    private const string Day = @"((19|20|21)\d{2}|[一二][〇零一二三四五六七八九]{3}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?日";
+    private static readonly Regex DateLine = new($@"^\(?{Day}\)?( ?印发)?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex OrgAndDate = new($@"^[^ ,。;:\d].{{1,60}} +{Day}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Glued = new($@"[。)”][\p{{IsCJKUnifiedIdeographs}}、 ]{{2,60}}{Day}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    public static bool IsDateLine(string fold) => fold.Length <= 24 && DateLine.IsMatch(fold);
+
+    public static List<SignOff> FindAll(RepairedText doc)
+    {
+        var found = new List<SignOff>();
+        for (var i = 0; i < doc.Paragraphs.Count; i++)
+        {
+            var span = doc.Paragraphs[i];
+            if (span.Length <= 100)
+            {
+                var fold = doc.Folded(span).Trim();
+                if (IsDateLine(fold)) AddLines(doc, i, found);
+                else if (OrgAndDate.IsMatch(fold)) AddGlued(doc, span, found);
+            }
+            if (span.Length > 14) foreach (var match in Glued.EnumerateMatches(doc.Fold.AsSpan(span.Start, span.Length)))
+                AddGlued(doc, new(span.Start + match.Index + 1, span.Start + match.Index + match.Length), found);
+        }
+        return found;
+    }
+
+    private static void AddLines(RepairedText doc, int index, List<SignOff> found)
+    {
+        if (DateOf(doc, doc.Paragraphs[index]) is not { } date) return;
+        var (from, issuers) = (index, new List<string>());
+        while (from > 0 && index - from < 12)
+        {
+            var above = doc.Paragraphs[from - 1];
+            var fold = doc.Folded(above).Trim();
+            if (above.Length > 60 || fold.AsSpan().IndexOfAny("。:;《(") >= 0 || !fold.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(UnitNames.Issuing)) break;
+            issuers.Insert(0, doc.Printed(above).Trim());
+            from--;
+        }
+        found.Add(new(new(doc.Paragraphs[from].Start, doc.Paragraphs[index].End), issuers.Count > 0 ? string.Join(" ", issuers) : null, date));
+    }
+
+    private static void AddGlued(RepairedText doc, Span span, List<SignOff> found)
+    {
+        var at = span.Start;
+        while (at < span.End && Numerals.Year(doc.Fold.AsSpan(at, Math.Min(4, span.End - at))) == 0) at++;
+        var issuer = doc.Trim(new(span.Start, at));
+        var fold = doc.Folded(issuer);
+        if (issuer.Length < 2 || !fold.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(UnitNames.Issuing)) return;
+        if (DateOf(doc, new(at, span.End)) is { } date) found.Add(new(new(issuer.Start, span.End), doc.Printed(issuer), date));
+    }
+
+    private static DateOnly? DateOf(RepairedText doc, Span span) =>
+        DateMentions.Find(doc.Fold, span, null) is [var only, ..] ? only.Date : null;
+}

@@ -1,0 +1,213 @@
+namespace WhiteCrane.PlanReading;
+
+/// <summary>Decides for each number of one clause whether it is a target, and of what.</summary>
+internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities)
+{
+    private readonly string fold = doc.Fold;
+
+    public IEnumerable<(Quantity, string)> Read(Span? next)
+    {
+        var text = fold[clause.Start..clause.End];
+        if (Conditional(text, next) || TargetWords.Rules.Any(text.Contains)) yield break;
+        var shared = text.Contains("分别", StringComparison.Ordinal) ? Respective() : null;
+        var deed = DeedEnd();
+        var bound = clause.Start;
+        for (var i = 0; i < quantities.Count; i++)
+        {
+            var q = quantities[i];
+            var left = new Span(bound, q.Place.Start);
+            var right = new Span(q.Place.End, i + 1 < quantities.Count ? quantities[i + 1].Place.Start : clause.End);
+            var subject = InBrackets(q.Place.Start) && !Inside("其中", q.Place.Start) ? null : Subject(q, left, right, deed, i);
+            if (subject is not null && shared is { Count: > 0 } && i < shared.Count) subject = shared[i];
+            if (subject is { Length: > 0 }) yield return (q, subject);
+            bound = PartEnd(q.Place.End, right.End);
+        }
+    }
+
+    private string? Subject(Quantity q, Span left, Span right, int deed, int index)
+    {
+        var before = fold[left.Start..left.End].TrimEnd(' ');
+        var (stem, verb) = Peel(before);
+        if (stem.EndsWith('由') || stem.EndsWith('从') || stem.EndsWith('自')) return null;
+        var time = TargetWords.UnitsOfTime.Contains(q.Unit);
+        if (verb is "reach" or "change")
+        {
+            if (time && !before.Contains("缩短") && !before.Contains("压缩") && !before.Contains("压减") && !before.Contains("缩减") && !before.Contains("预期寿命") && !before.Contains("寿命")) return null;
+            if (fold.AsSpan(q.Place.End, right.End - q.Place.End).StartsWith("的基础")) return null;
+            var subject = Clean(left.Start, left.Start + stem.Length);
+            if (subject.Length >= 2) return subject;
+            var follows = Following(right);
+            if (follows.Length >= 2) return follows;
+            return previous is { } earlier ? Clean(earlier.Start, earlier.End) is { Length: >= 2 } carried ? carried : null : null;
+        }
+        if (time) return null;
+        if (Attribute(q, right)) return null;
+        var noun = stem.TrimEnd(' ', ':');
+        if (TargetWords.RateNouns.Any(n => noun.EndsWith(n, StringComparison.Ordinal)) && (q.Unit.StartsWith('%') || q.Unit == "‰" || Trails(right)))
+            return Clean(left.Start, left.Start + noun.Length);
+        if (deed < 0 || deed > q.Place.Start) return null;
+        // A Chinese numeral counts only right after its verb: 两项 and 一个 are mostly no amounts.
+        if (q.Chinese && (q.Value < 2 || !TargetWords.Deeds.Any(d => noun.EndsWith(d, StringComparison.Ordinal)))) return null;
+        if (q.Unit is "%" or "‰") return Completion(right, left);
+        var between = Math.Max(deed, left.Start);
+        var own = Clean(between, left.Start + stem.Length);
+        var after = Following(right);
+        // "新增托位500个" names the thing before the number, "建设50所学校" after it.
+        if (own.Length >= 2 && (after.Length < 2 || Trails(right))) return own;
+        return after.Length >= 2 ? after : own.Length >= 2 ? own : null;
+    }
+
+    /// <summary>Takes 约, 各 and the reaching verb off the end of what stands before the number.</summary>
+    private static (string Stem, string Verb) Peel(string before)
+    {
+        var stem = before;
+        var kind = "";
+        for (var round = 0; round < 4; round++)
+        {
+            var start = stem.Length;
+            foreach (var word in new[] { "约", "近", "到", "均", "各", "全部", "总共", "共", "再", "了", "上", "大约", "左右", "分别", "和", "、", "及", "为", "以上的", "至少", "每年", "年均", "累计", "(", " " })
+                if (stem.EndsWith(word, StringComparison.Ordinal) && !(word is "到" or "上" && kind.Length == 0 && TargetWords.Reach.Any(r => stem.EndsWith(r, StringComparison.Ordinal))))
+                {
+                    if (word == "至少") kind = "reach";
+                    stem = stem[..^word.Length];
+                    break;
+                }
+            foreach (var word in TargetWords.Reach.OrderByDescending(w => w.Length))
+                if (stem.EndsWith(word, StringComparison.Ordinal))
+                {
+                    if (word is not ("力争" or "确保" or "实现" or "累计" or "总量" or "总数" or "规模" or "占")) { kind = "reach"; stem = stem[..^word.Length]; }
+                    else if (word is "力争" or "确保" or "占") { stem = stem[..^word.Length]; if (word == "占") kind = "reach"; }
+                    break;
+                }
+            if (kind.Length == 0)
+                foreach (var word in TargetWords.Change.OrderByDescending(w => w.Length))
+                    if (stem.EndsWith(word, StringComparison.Ordinal) && word is not ("新增" or "增加" or "减少" or "压减" or "扩大"))
+                    {
+                        (kind, stem) = ("change", stem[..^word.Length]);
+                        break;
+                    }
+            if (stem.Length == start) break;
+        }
+        return (stem, kind);
+    }
+
+    private bool Conditional(string text, Span? next)
+    {
+        if (text.EndsWith('的') || text.Contains("对于") || text.StartsWith('对') && text.Contains("以上")) return true;
+        return text.StartsWith('按') && !text.StartsWith("按期") && !text.StartsWith("按时") || text.Contains("符合条件") && next is null && text.EndsWith('的');
+    }
+
+    /// <summary>The end of the first word that says what is done; -1 when there is none.</summary>
+    private int DeedEnd()
+    {
+        var first = quantities[0].Place.Start;
+        var (at, end) = (int.MaxValue, -1);
+        foreach (var word in TargetWords.Deeds)
+        {
+            var found = fold.IndexOf(word, clause.Start, Math.Max(0, quantities[^1].Place.Start - clause.Start), StringComparison.Ordinal);
+            if (found >= 0 && (found < at || found == at && found + word.Length > end)) (at, end) = (found, found + word.Length);
+        }
+        // The last deed before the first number is the one that governs it.
+        foreach (var word in TargetWords.Deeds)
+        {
+            if (first - clause.Start < word.Length) continue;
+            var found = fold.LastIndexOf(word, first - 1, first - clause.Start, StringComparison.Ordinal);
+            if (found >= 0 && found + word.Length > end && found + word.Length <= first && first - found < 40) end = found + word.Length;
+        }
+        return end;
+    }
+
+    /// <summary>"50张以上床位的养老机构", "3家及以上": the number describes a thing, it is not reached.</summary>
+    private bool Attribute(Quantity q, Span right)
+    {
+        var after = fold.AsSpan(right.Start, right.Length).TrimStart(' ');
+        foreach (var word in new[] { "以上", "以下", "及以上", "以内", "以上的" })
+            if (after.StartsWith(word))
+            {
+                var rest = after[word.Length..];
+                return rest.Length > 0 && rest[0] is not (',' or '、' or '(' or '的' or '和') && rest.Contains('的');
+            }
+        return false;
+    }
+
+    /// <summary>True when the number closes its part of the clause.</summary>
+    private bool Trails(Span right)
+    {
+        var after = fold.AsSpan(right.Start, right.Length).TrimStart(' ').ToString();
+        foreach (var word in new[] { "以上", "左右", "以内", "以下", "之内" }) if (after.StartsWith(word, StringComparison.Ordinal)) after = after[word.Length..];
+        return after.Length == 0 || after[0] is '、' or '和' or '及' or '(' or ')' or '并' or ' ' or '以';
+    }
+
+    /// <summary>"100%完成", "100%覆盖".</summary>
+    private string? Completion(Span right, Span left)
+    {
+        var after = fold.AsSpan(right.Start, right.Length);
+        foreach (var word in new[] { "完成", "覆盖", "达标", "落实", "整改", "纳入", "到位", "全覆盖", "的" })
+            if (after.StartsWith(word)) return Clean(left.Start, left.End) is { Length: >= 2 } subject ? subject : Following(right);
+        return null;
+    }
+
+    /// <summary>The noun after the number, without what describes it.</summary>
+    private string Following(Span right)
+    {
+        var (start, end) = (right.Start, PartEnd(right.Start, right.End));
+        foreach (var word in new[] { "以上", "左右", "以内", "以下", "的" }) if (DateWords.At(fold, start, end, word)) start += word.Length;
+        var of = fold.LastIndexOf('的', Math.Max(start, end - 1), Math.Max(0, end - start));
+        if (of >= start && of + 2 < end) start = of + 1;
+        return Clean(start, end);
+    }
+
+    /// <summary>Where the part of a list that holds the number ends: at 、, at 和 before another number, or with the clause.</summary>
+    private int PartEnd(int from, int limit)
+    {
+        for (var i = from; i < limit; i++)
+            if (fold[i] is '、' or ';' || fold[i] is '和' or '及' or '与' && i + 1 >= limit) return i;
+        return limit;
+    }
+
+    private List<string>? Respective()
+    {
+        var at = fold.IndexOf("分别", clause.Start, clause.Length, StringComparison.Ordinal);
+        var names = at - clause.Start > 3 ? new Span(clause.Start, at) : previous ?? new Span(clause.Start, at);
+        var parts = new List<string>();
+        var start = names.Start;
+        for (var i = names.Start; i <= names.End; i++)
+        {
+            if (i < names.End && fold[i] is not ('、' or '和' or '与')) continue;
+            if (Clean(start, i) is { Length: >= 2 } part) parts.Add(part);
+            start = i + 1;
+        }
+        return parts.Count == quantities.Count ? parts : null;
+    }
+
+    /// <summary>The words of a subject without date, 确保, 其中 and marks around them.</summary>
+    private string Clean(int start, int end)
+    {
+        var dates = DateMentions.Find(fold, new(start, Math.Max(start, end)), new DateOnly(2000, 1, 1));
+        foreach (var date in dates) if (date.OwnYear && date.Place.Start - start <= 2 && date.Place.End <= end) start = date.Place.End;
+        for (var round = 0; round < 5 && start < end; round++)
+        {
+            var from = start;
+            while (start < end && fold[start] is ' ' or '、' or ',' or ')' or '前' or ':') start++;
+            foreach (var word in TargetWords.Openings)
+                if (end - start > word.Length + 1 && DateWords.At(fold, start, end, word)) { start += word.Length; break; }
+            if (start == from) break;
+        }
+        while (end > start && fold[end - 1] is ' ' or '、' or ',' or '的' or ':' or '达' or '将') end--;
+        if (end > start && fold[end - 1] == '(') end--;
+        return end - start is > 0 and <= 60 ? doc.Printed(new(start, end)) : "";
+    }
+
+    private bool InBrackets(int at)
+    {
+        var depth = 0;
+        for (var i = clause.Start; i < at; i++) depth += fold[i] == '(' ? 1 : fold[i] == ')' ? -1 : 0;
+        return depth > 0;
+    }
+
+    private bool Inside(string word, int at)
+    {
+        var open = fold.LastIndexOf('(', at - 1, at - clause.Start);
+        return open >= 0 && DateWords.At(fold, open + 1, at, word);
+    }
+}

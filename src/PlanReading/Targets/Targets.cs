@@ -1,0 +1,62 @@
+namespace WhiteCrane.PlanReading;
+
+/// <summary>Finds the numbers a plan wants reached, with their subject and the date that stands over them.</summary>
+internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
+{
+    private readonly List<Target> found = [];
+
+    public static List<Target> Of(RepairedText doc, IEnumerable<Span> paragraphs, DateOnly? issuedOn)
+    {
+        var reading = new Targets(doc, issuedOn);
+        foreach (var paragraph in paragraphs) reading.Paragraph(paragraph);
+        return reading.found;
+    }
+
+    private void Paragraph(Span paragraph)
+    {
+        DateOnly? opening = null;
+        foreach (var sentence in Clauses.Sentences(doc.Fold, paragraph))
+        {
+            var dates = StandingDates.Of(doc, sentence, issuedOn);
+            if (HoldsDigit(sentence)) Sentence(sentence, dates, opening);
+            if (dates.Opening is { } day) opening = day;
+        }
+    }
+
+    private bool HoldsDigit(Span sentence)
+    {
+        foreach (var c in doc.Fold.AsSpan(sentence.Start, sentence.Length))
+            if (char.IsAsciiDigit(c) || Numerals.IsHanDigit(c)) return true;
+        return false;
+    }
+
+    private void Sentence(Span sentence, StandingDates dates, DateOnly? opening)
+    {
+        var clauses = Clauses.Of(doc.Fold, sentence);
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            var clause = clauses[i];
+            if (dates.PastOnly(clause.Start) || Has(clause, TargetWords.Present)) continue;
+            var quantities = Quantities.Find(doc.Fold, clause).Where(q => !dates.Covers(q.Place)).ToList();
+            if (quantities.Count == 0) continue;
+            var by = dates.Over(clause) ?? (EachYear(clause) ? null : opening);
+            var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities);
+            foreach (var (quantity, subject) in reader.Read(Next(clauses, i)))
+                found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, doc.Printed(doc.Trim(sentence)), doc.Source(doc.Trim(sentence))));
+        }
+    }
+
+    private Span? Next(List<Span> clauses, int at) => at + 1 < clauses.Count ? clauses[at + 1] : null;
+
+    private bool EachYear(Span clause)
+    {
+        var text = doc.Fold.AsSpan(clause.Start, clause.Length);
+        return text.Contains("每年", StringComparison.Ordinal) || text.Contains("年均", StringComparison.Ordinal) && false;
+    }
+
+    private bool Has(Span span, string[] words)
+    {
+        var text = doc.Fold[span.Start..span.End];
+        return words.Any(text.Contains);
+    }
+}
