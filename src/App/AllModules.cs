@@ -1,4 +1,5 @@
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Messages;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme;
 
@@ -7,5 +8,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new AccessModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new AccessModule(), new MessagesModule(), new ProgrammeModule()]);
 }
