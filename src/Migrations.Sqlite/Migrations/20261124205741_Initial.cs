@@ -344,6 +344,26 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_inbox",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleZh = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Href = table.Column<string>(type: "TEXT", nullable: false),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DigestedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_inbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_goal",
                 columns: table => new
                 {
@@ -725,6 +745,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_inbox_PostId_Key",
+                table: "messages_inbox",
+                columns: new[] { "PostId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
                 table: "programme_goal",
                 columns: new[] { "PlanId", "Position" });
@@ -872,6 +898,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_parked_form");
+
+            migrationBuilder.DropTable(
+                name: "messages_inbox");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");

@@ -12,7 +12,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261124205031_Initial")]
+    [Migration("20261124205741_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -378,6 +378,53 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.ToTable("access_zone_township", (string)null);
 
                     b.HasAnnotation("crane:no-overlap", "From,To,Township");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Messages.InboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DigestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("messages_inbox", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Kernel.City.CityFact", b =>

@@ -346,6 +346,26 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_inbox",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Href = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Urgency = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DigestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_inbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_goal",
                 columns: table => new
                 {
@@ -727,6 +747,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_inbox_PostId_Key",
+                table: "messages_inbox",
+                columns: new[] { "PostId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
                 table: "programme_goal",
                 columns: new[] { "PlanId", "Position" });
@@ -874,6 +900,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kernel_parked_form");
+
+            migrationBuilder.DropTable(
+                name: "messages_inbox");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");
