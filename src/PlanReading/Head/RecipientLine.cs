@@ -26,20 +26,33 @@ internal static class RecipientLine
         return null;
     }
 
+    /// <summary>Commas part the groups; 、 parts names only where each is whole, not in 各省、自治区、直辖市人民政府.</summary>
     private static List<string> Split(RepairedText doc, Span line)
     {
         var names = new List<string>();
-        var (start, depth) = (line.Start, 0);
-        for (var i = line.Start; i <= line.End; i++)
+        foreach (var group in Parts(doc, line, ",;"))
         {
-            var c = i < line.End ? doc.Fold[i] : ',';
-            if (c == '(') depth++;
-            else if (c == ')') depth--;
-            if (depth > 0 || c is not (',' or '、' or ';')) continue;
-            var name = doc.Trim(new(start, i));
-            if (name.Length > 0) names.Add(doc.Printed(name));
-            start = i + 1;
+            var parts = Parts(doc, group, "、");
+            if (parts.Count > 1 && parts.All(p => p.Length >= 3 && UnitNames.Likely(doc.Folded(p)))) names.AddRange(parts.Select(doc.Printed));
+            else names.Add(doc.Printed(group));
         }
         return names;
+    }
+
+    private static List<Span> Parts(RepairedText doc, Span span, string marks)
+    {
+        var parts = new List<Span>();
+        var (start, depth) = (span.Start, 0);
+        for (var i = span.Start; i <= span.End; i++)
+        {
+            var c = i < span.End ? doc.Fold[i] : marks[0];
+            if (c == '(') depth++;
+            else if (c == ')') depth--;
+            if (i < span.End && (depth > 0 || !marks.Contains(c))) continue;
+            var part = doc.Trim(new(start, i));
+            if (part.Length > 0) parts.Add(part);
+            start = i + 1;
+        }
+        return parts;
     }
 }

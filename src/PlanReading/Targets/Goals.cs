@@ -8,7 +8,11 @@ internal static class Goals
     private static readonly string[] Milestones = ["基本", "初步", "全面建成", "全部"];
     /// <summary>Openings of clauses that say what the result before them is good for.</summary>
     private static readonly string[] Effects =
-        ["提升", "提高", "增强", "发挥", "满足", "构建", "形成", "实现", "采集", "汇聚", "确保", "保障", "使", "让", "为", "带动", "助力", "打通", "成为", "激发", "释放", "营造", "做到", "有力", "促使", "以"];
+        ["提升", "提高", "增强", "发挥", "满足", "构建", "形成", "实现", "采集", "汇聚", "确保", "保障", "使", "让", "为", "带动", "助力", "打通", "成为", "激发", "释放", "营造", "做到", "有力", "促使", "以", "由"];
+    /// <summary>Openings of sentences that say in what spirit, not what result.</summary>
+    private static readonly string[] Spirit = ["坚持", "以习近平", "牢固树立", "全面贯彻", "深入贯彻", "高举", "认真贯彻", "按照党", "全面落实党", "立足新发展", "坚定"];
+    /// <summary>Openings of clauses that lead up to the next.</summary>
+    private static readonly string[] LeadUps = ["经过", "通过", "按照", "根据", "围绕", "聚焦", "立足", "对照", "力争用", "利用", "依托", "在"];
     private static readonly string[] Movers = ["推动", "推进", "促进", "助推", "引领"];
     private static readonly string[] AbstractEnds = ["发展", "融合", "转型", "升级", "提升", "优化", "进步", "繁荣", "增长", "稳定", "振兴", "复兴", "共享", "协调"];
 
@@ -23,7 +27,7 @@ internal static class Goals
             {
                 var dates = StandingDates.Of(doc, sentence, issuedOn);
                 foreach (var span in Results(doc, sentence))
-                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? own ?? opening, tasks.For(doc.Printed(span)), doc.Source(span)));
+                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), tasks.For(doc.Printed(span)), doc.Source(span)));
                 if (dates.Opening is { } day) own = day;
             }
             // A lead-in such as "到2025年，主要目标如下：" stands over the paragraphs it announces.
@@ -37,6 +41,7 @@ internal static class Goals
     private static List<Span> Results(RepairedText doc, Span sentence)
     {
         var results = new List<Span>();
+        if (Spirit.Any(s => DateWords.At(doc.Fold, sentence.Start, sentence.End, s))) return results;
         foreach (var segment in Clauses.Segments(doc.Fold, sentence))
         {
             var (start, end, first) = (-1, -1, true);
@@ -48,7 +53,7 @@ internal static class Goals
                     if (start >= 0) results.Add(new(start, end));
                     (start, end) = (clause.Start, clause.End);
                 }
-                first = Bare(doc, new(start, end));
+                first = Bare(doc, new(start, end)) || LeadUps.Any(l => DateWords.At(doc.Fold, start, end, l)) && end == clause.End && start == clause.Start;
             }
             if (start >= 0 && !Bare(doc, new(start, end)) && end - start >= 4) results.Add(new(start, end));
         }

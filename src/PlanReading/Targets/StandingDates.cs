@@ -18,8 +18,12 @@ internal sealed class StandingDates
         var first = mentions.FirstOrDefault(m => m.Use is DateUse.By or DateUse.Period && (issuedOn is null || m.Date >= issuedOn));
         var opens = first.Place.Length > 0 && first.OwnYear
             && doc.Fold.AsSpan(sentence.Start, first.Place.Start - sentence.Start).IndexOfAny(",;。") < 0 && first.Place.Start - sentence.Start <= 40;
-        return new(doc, mentions, issuedOn) { Opening = opens ? first.Date : null };
+        var begins = mentions is [{ Use: DateUse.Start } start, ..] && start.Place.Start - sentence.Start <= 2;
+        return new(doc, mentions, issuedOn) { Opening = opens ? first.Date : null, Begins = begins };
     }
+
+    /// <summary>True when the sentence opens with the day something begins: what it says is not due by a day.</summary>
+    public bool Begins { get; private init; }
 
     public bool Covers(Span place) => mentions.Any(m => m.Place.Start <= place.Start && place.Start < m.Place.End);
 

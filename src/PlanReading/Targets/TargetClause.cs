@@ -28,7 +28,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     {
         var before = fold[left.Start..left.End].TrimEnd(' ');
         var (stem, verb) = Peel(before);
-        if (stem.EndsWith('由') || stem.EndsWith('从') || stem.EndsWith('自')) return null;
+        if (stem.Length > 0 && "由从自在对向于以按".Contains(stem[^1])) return null;
         var time = TargetWords.UnitsOfTime.Contains(q.Unit);
         if (verb is "reach" or "change")
         {
@@ -47,7 +47,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
             return Clean(left.Start, left.Start + noun.Length);
         if (deed < 0 || deed > q.Place.Start) return null;
         // A Chinese numeral counts only right after its verb: 两项 and 一个 are mostly no amounts.
-        if (q.Chinese && (q.Value < 2 || !TargetWords.Deeds.Any(d => noun.EndsWith(d, StringComparison.Ordinal)))) return null;
+        if (q.Chinese && (q.Value < 2 && !before.Contains("至少") || !TargetWords.Deeds.Any(d => noun.EndsWith(d, StringComparison.Ordinal)))) return null;
         if (q.Unit is "%" or "‰") return Completion(right, left);
         var between = Math.Max(deed, left.Start);
         var own = Clean(between, left.Start + stem.Length);

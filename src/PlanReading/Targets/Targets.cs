@@ -39,7 +39,7 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
             if (dates.PastOnly(clause.Start) || Has(clause, TargetWords.Present)) continue;
             var quantities = Quantities.Find(doc.Fold, clause).Where(q => !dates.Covers(q.Place)).ToList();
             if (quantities.Count == 0) continue;
-            var by = dates.Over(clause) ?? (EachYear(clause) ? null : opening);
+            var by = dates.Over(clause) ?? (EachYear(clause) || dates.Begins ? null : opening);
             var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities);
             foreach (var (quantity, subject) in reader.Read(Next(clauses, i)))
                 found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, doc.Printed(doc.Trim(sentence)), doc.Source(doc.Trim(sentence))));
@@ -48,11 +48,7 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
 
     private Span? Next(List<Span> clauses, int at) => at + 1 < clauses.Count ? clauses[at + 1] : null;
 
-    private bool EachYear(Span clause)
-    {
-        var text = doc.Fold.AsSpan(clause.Start, clause.Length);
-        return text.Contains("每年", StringComparison.Ordinal) || text.Contains("年均", StringComparison.Ordinal) && false;
-    }
+    private bool EachYear(Span clause) => doc.Fold.AsSpan(clause.Start, clause.Length).Contains("每年", StringComparison.Ordinal);
 
     private bool Has(Span span, string[] words)
     {
