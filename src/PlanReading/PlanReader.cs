@@ -22,8 +22,8 @@ public static class PlanReader
         var (kind, because) = PlanKinds.Of(doc, head, items.Tasks.Count + items.Safeguards.Count, tagged);
         if (kind != PlanKind.Plan)
             return new(kind, head.Title, head.DocumentNumber, head.Issuer, head.IssuedOn, head.Recipients, [], [], [], [], [], [], []) { NoPlanBecause = because };
-        var targets = Targets.Of(doc, outline.Prose(), head.IssuedOn);
-        var goals = Goals.Of(doc, outline.GoalProse(), head.IssuedOn, new GoalTasks(items.Tasks));
+        var targets = Targets.Of(doc, outline.Prose(), head.IssuedOn, head.Year);
+        var goals = Goals.Of(doc, outline.GoalProse(), head.IssuedOn, head.Year, new GoalTasks(items.Tasks));
         var plan = new Plan(kind, head.Title, head.DocumentNumber, head.Issuer, head.IssuedOn, head.Recipients,
             items.Tasks, items.Safeguards, targets, goals, items.Units(), outline.Nodes(), []);
         return plan with { Warnings = PlanWarnings.Of(doc, plan, outline, knownUnits) };

@@ -5,10 +5,10 @@ internal static class Deadlines
 {
     private static readonly string[] PastWords = ["截至", "截止", "已于", "以来"];
 
-    public static List<DateOnly> Of(RepairedText doc, Span own, DateOnly? issuedOn)
+    public static List<DateOnly> Of(RepairedText doc, Span own, DateOnly? issuedOn, int? year)
     {
         var dates = new List<DateOnly>();
-        foreach (var mention in DateMentions.Find(doc.Fold, own, issuedOn))
+        foreach (var mention in DateMentions.Find(doc.Fold, own, issuedOn, year))
             if (Binds(doc.Fold, own, mention, issuedOn) && !dates.Contains(mention.Date)) dates.Add(mention.Date);
         return dates;
     }

@@ -4,6 +4,9 @@ namespace WhiteCrane.PlanReading;
 internal sealed record NoticeHead(
     string Title, string NoticeTitle, string? DocumentNumber, string? Issuer, DateOnly? IssuedOn, IReadOnlyList<string> Recipients, Span Body, int LeadEnd)
 {
+    /// <summary>The one year a yearly plan carries in its title: the year of its dates without a year.</summary>
+    public int? Year => DateMentions.Find(Folding.Fold(Title), new(0, Title.Length), null) is [{ OwnYear: true } only] && !Title.Contains('-') && !Title.Contains('—') ? only.Date.Year : null;
+
     public static NoticeHead Read(RepairedText doc)
     {
         var number = NoticeNumber.Find(doc);

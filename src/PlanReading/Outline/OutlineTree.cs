@@ -94,9 +94,14 @@ internal sealed class OutlineTree
         if (doc.BreaksLost && before < at - 1 && !tight) return true;
         if (tight || mark.Value > 1 && !Continues(mark)) return false;
         var heading = fold.AsSpan(sinceMark, at - sinceMark);
-        if (fold[before] == ':') return heading.Length <= 40 && heading.IndexOfAny("。;,") < 0 && mark.Style <= MarkStyle.HanBracket;
-        return lastMark is { } outer && outer.Style < mark.Style && heading.Length <= 30 && heading.IndexOfAny("。;:,!?") < 0;
+        if (fold[before] == ':')
+            return mark.Style <= MarkStyle.HanBracket && (doc.BreaksLost || Announces(fold.AsSpan(Math.Max(0, before - 14), Math.Min(14, before))) || heading.Length <= 40 && heading.IndexOfAny("。;,") < 0);
+        return lastMark is { } outer && outer.Style < mark.Style && heading.Length <= 40 && heading.IndexOfAny("。;:!?") < 0;
     }
+
+    /// <summary>"现提出以下意见：", "通知如下：" announce the outline.</summary>
+    private static bool Announces(ReadOnlySpan<char> words) =>
+        words.Contains("如下", StringComparison.Ordinal) || words.Contains("以下", StringComparison.Ordinal);
 
     private bool Continues(Mark mark) => last.TryGetValue(mark.Style, out var value) && mark.Value == value + 1;
 

@@ -27,7 +27,7 @@ internal sealed class PlanItems
         var responsible = ItemUnits.Of(doc, tags, firstLeads);
         if (responsible.Count == 0) responsible = Inherited(leaf);
         return new(leaf.Mark!.Value.Label, leaf.TitleText, Path(leaf), doc.Printed(own), Measures.Of(doc, own, tags),
-            responsible, Deadlines.Of(doc, own, head.IssuedOn), doc.Source(doc.Trim(new(leaf.Start, leaf.End))));
+            responsible, Deadlines.Of(doc, own, head.IssuedOn, head.Year), doc.Source(doc.Trim(new(leaf.Start, leaf.End))));
     }
 
     /// <summary>A tag on the heading above answers for its items, where none of them has a tag of its own.</summary>

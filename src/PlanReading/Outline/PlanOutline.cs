@@ -89,10 +89,22 @@ internal sealed class PlanOutline
     {
         var own = branch.Own;
         var after = branch.Title.End;
-        if (after >= own.End) return branch.IsLeaf && branch.Title.Length > 0 ? own : new(own.End, own.End);
+        if (branch.IsLeaf && !SaysMore(branch, after)) return own;
+        if (after >= own.End) return new(own.End, own.End);
         if (doc.Fold[after] is ',') return own;
         while (after < own.End && doc.Fold[after] is '。' or ':' or ' ' or '!' or '?') after++;
         return new(after, own.End);
+    }
+
+    private bool SaysMore(Branch branch, int after)
+    {
+        var at = after;
+        foreach (var tag in TagsOf(branch).Append(new(new(branch.Own.End, branch.Own.End), [])))
+        {
+            for (; at < tag.Whole.Start; at++) if (Han.Is(doc.Fold[at])) return true;
+            at = Math.Max(at, tag.Whole.End);
+        }
+        return false;
     }
 
     private List<Span> Split(Span span)

@@ -16,7 +16,7 @@ internal static class Goals
     private static readonly string[] Movers = ["推动", "推进", "促进", "助推", "引领"];
     private static readonly string[] AbstractEnds = ["发展", "融合", "转型", "升级", "提升", "优化", "进步", "繁荣", "增长", "稳定", "振兴", "复兴", "共享", "协调"];
 
-    public static List<Goal> Of(RepairedText doc, IEnumerable<Span> paragraphs, DateOnly? issuedOn, GoalTasks tasks)
+    public static List<Goal> Of(RepairedText doc, IEnumerable<Span> paragraphs, DateOnly? issuedOn, int? year, GoalTasks tasks)
     {
         var goals = new List<Goal>();
         DateOnly? opening = null;
@@ -25,7 +25,7 @@ internal static class Goals
             DateOnly? own = null;
             foreach (var sentence in Clauses.Sentences(doc.Fold, paragraph))
             {
-                var dates = StandingDates.Of(doc, sentence, issuedOn);
+                var dates = StandingDates.Of(doc, sentence, issuedOn, year);
                 foreach (var span in Results(doc, sentence))
                     goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), tasks.For(doc.Printed(span)), doc.Source(span)));
                 if (dates.Opening is { } day) own = day;

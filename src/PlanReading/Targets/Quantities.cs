@@ -74,7 +74,7 @@ internal static class Quantities
     /// <summary>三分之二, 一半, and counts such as 二十个.</summary>
     private static Quantity? Chinese(string fold, int at, Span span)
     {
-        if (!Numerals.IsHanDigit(fold[at]) || at > span.Start && (fold[at - 1] is '第' || Numerals.IsHanDigit(fold[at - 1]))) return null;
+        if (!Numerals.IsHanDigit(fold[at]) || fold[at] is '百' or '千' or '零' or '〇' || at > span.Start && (fold[at - 1] is '第' || Numerals.IsHanDigit(fold[at - 1]))) return null;
         if (DateWords.At(fold, at, span.End, "一半")) return new(new(at, at + 2), 50, "%", true);
         var to = at;
         while (to < span.End && to - at < 8 && Numerals.IsHanDigit(fold[to])) to++;

@@ -12,9 +12,9 @@ internal sealed class StandingDates
     /// <summary>The date in the sentence's first clause, which goes on standing over the rest of the paragraph.</summary>
     public DateOnly? Opening { get; private init; }
 
-    public static StandingDates Of(RepairedText doc, Span sentence, DateOnly? issuedOn)
+    public static StandingDates Of(RepairedText doc, Span sentence, DateOnly? issuedOn, int? year)
     {
-        var mentions = DateMentions.Find(doc.Fold, sentence, issuedOn);
+        var mentions = DateMentions.Find(doc.Fold, sentence, issuedOn, year);
         var first = mentions.FirstOrDefault(m => m.Use is DateUse.By or DateUse.Period && (issuedOn is null || m.Date >= issuedOn));
         var opens = first.Place.Length > 0 && first.OwnYear
             && doc.Fold.AsSpan(sentence.Start, first.Place.Start - sentence.Start).IndexOfAny(",;。") < 0 && first.Place.Start - sentence.Start <= 40;

@@ -1,40 +1,49 @@
 namespace WhiteCrane.PlanReading;
 
 /// <summary>Decides for each number of one clause whether it is a target, and of what.</summary>
-internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities)
+/// <param name="follows">True when the clause before it gave a target: a bare "高技能人才200人" then goes on with it.</param>
+internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities, bool follows)
 {
     private readonly string fold = doc.Fold;
+    private string raisedFrom = "";
 
     public IEnumerable<(Quantity, string)> Read(Span? next)
     {
         var text = fold[clause.Start..clause.End];
         if (Conditional(text, next) || TargetWords.Rules.Any(text.Contains)) yield break;
         var shared = text.Contains("分别", StringComparison.Ordinal) ? Respective() : null;
-        var deed = DeedEnd();
+        var deed = DeedEnds();
         var bound = clause.Start;
         for (var i = 0; i < quantities.Count; i++)
         {
             var q = quantities[i];
             var left = new Span(bound, q.Place.Start);
             var right = new Span(q.Place.End, i + 1 < quantities.Count ? quantities[i + 1].Place.Start : clause.End);
-            var subject = InBrackets(q.Place.Start) && !Inside("其中", q.Place.Start) ? null : Subject(q, left, right, deed, i);
+            var subject = InBrackets(q.Place.Start) && !Inside("其中", q.Place.Start) ? null : Subject(q, left, right, deed);
             if (subject is not null && shared is { Count: > 0 } && i < shared.Count) subject = shared[i];
             if (subject is { Length: > 0 }) yield return (q, subject);
-            bound = PartEnd(q.Place.End, right.End);
+            if (subject is not { Length: > 0 }) continue;
+            var part = PartEnd(q.Place.End, right.End);
+            bound = part < right.End ? part : q.Place.End;
         }
     }
 
-    private string? Subject(Quantity q, Span left, Span right, int deed, int index)
+    private string? Subject(Quantity q, Span left, Span right, (int First, int Last) deed)
     {
         var before = fold[left.Start..left.End].TrimEnd(' ');
         var (stem, verb) = Peel(before);
-        if (stem.Length > 0 && "由从自在对向于以按".Contains(stem[^1])) return null;
+        if (stem.Length > 0 && "由从自在对向于以按".Contains(stem[^1]))
+        {
+            if (stem[^1] is '由' or '从') raisedFrom = Clean(left.Start, left.Start + stem.Length - 1);
+            return null;
+        }
         var time = TargetWords.UnitsOfTime.Contains(q.Unit);
         if (verb is "reach" or "change")
         {
             if (time && !before.Contains("缩短") && !before.Contains("压缩") && !before.Contains("压减") && !before.Contains("缩减") && !before.Contains("预期寿命") && !before.Contains("寿命")) return null;
             if (fold.AsSpan(q.Place.End, right.End - q.Place.End).StartsWith("的基础")) return null;
-            var subject = Clean(left.Start, left.Start + stem.Length);
+            var subject = raisedFrom.Length >= 2 ? raisedFrom : Clean(left.Start, left.Start + stem.Length);
+            raisedFrom = "";
             if (subject.Length >= 2) return subject;
             var follows = Following(right);
             if (follows.Length >= 2) return follows;
@@ -45,12 +54,13 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         var noun = stem.TrimEnd(' ', ':');
         if (TargetWords.RateNouns.Any(n => noun.EndsWith(n, StringComparison.Ordinal)) && (q.Unit.StartsWith('%') || q.Unit == "‰" || Trails(right)))
             return Clean(left.Start, left.Start + noun.Length);
-        if (deed < 0 || deed > q.Place.Start) return null;
+        if (deed.Last < 0 && follows && Trails(right) && !q.Chinese && q.Unit is not ("%" or "‰")) return Clean(left.Start, left.Start + noun.Length) is { Length: >= 2 } more ? more : null;
+        if (deed.Last < 0 || deed.Last > q.Place.Start) return null;
         // A Chinese numeral counts only right after its verb: 两项 and 一个 are mostly no amounts.
         if (q.Chinese && (q.Value < 2 && !before.Contains("至少") || !TargetWords.Deeds.Any(d => noun.EndsWith(d, StringComparison.Ordinal)))) return null;
         if (q.Unit is "%" or "‰") return Completion(right, left);
-        var between = Math.Max(deed, left.Start);
-        var own = Clean(between, left.Start + stem.Length);
+        var own = Clean(Math.Max(deed.Last, left.Start), left.Start + stem.Length);
+        if (own.Length < 2 && Trails(right)) own = Clean(Math.Max(deed.First, left.Start), left.Start + stem.Length);
         var after = Following(right);
         // "新增托位500个" names the thing before the number, "建设50所学校" after it.
         if (own.Length >= 2 && (after.Length < 2 || Trails(right))) return own;
@@ -97,24 +107,29 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         return text.StartsWith('按') && !text.StartsWith("按期") && !text.StartsWith("按时") || text.Contains("符合条件") && next is null && text.EndsWith('的');
     }
 
-    /// <summary>The end of the first word that says what is done; -1 when there is none.</summary>
-    private int DeedEnd()
+    /// <summary>The ends of the first and of the last word that says what is done before the first number; -1 when there is none.</summary>
+    private (int First, int Last) DeedEnds()
     {
-        var first = quantities[0].Place.Start;
-        var (at, end) = (int.MaxValue, -1);
+        var (at, first, last) = (int.MaxValue, -1, -1);
+        var before = quantities[0].Place.Start - clause.Start;
         foreach (var word in TargetWords.Deeds)
         {
-            var found = fold.IndexOf(word, clause.Start, Math.Max(0, quantities[^1].Place.Start - clause.Start), StringComparison.Ordinal);
-            if (found >= 0 && (found < at || found == at && found + word.Length > end)) (at, end) = (found, found + word.Length);
+            if (before < word.Length) continue;
+            var found = fold.IndexOf(word, clause.Start, before, StringComparison.Ordinal);
+            if (found < 0) continue;
+            if (found < at || found == at && found + word.Length > first) (at, first) = (found, found + word.Length);
+            found = fold.LastIndexOf(word, clause.Start + before - 1, before, StringComparison.Ordinal);
+            last = Math.Max(last, found + word.Length);
         }
-        // The last deed before the first number is the one that governs it.
+        return last >= 0 || quantities.Count < 2 ? (first, last) : LaterDeed();
+    }
+
+    /// <summary>"对30个小区实施改造，建成…": where the first number has no verb before it, a later one may.</summary>
+    private (int, int) LaterDeed()
+    {
         foreach (var word in TargetWords.Deeds)
-        {
-            if (first - clause.Start < word.Length) continue;
-            var found = fold.LastIndexOf(word, first - 1, first - clause.Start, StringComparison.Ordinal);
-            if (found >= 0 && found + word.Length > end && found + word.Length <= first && first - found < 40) end = found + word.Length;
-        }
-        return end;
+            if (fold.IndexOf(word, clause.Start, quantities[^1].Place.Start - clause.Start, StringComparison.Ordinal) is var at and >= 0) return (at + word.Length, at + word.Length);
+        return (-1, -1);
     }
 
     /// <summary>"50张以上床位的养老机构", "3家及以上": the number describes a thing, it is not reached.</summary>
@@ -184,7 +199,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     private string Clean(int start, int end)
     {
         var dates = DateMentions.Find(fold, new(start, Math.Max(start, end)), new DateOnly(2000, 1, 1));
-        foreach (var date in dates) if (date.OwnYear && date.Place.Start - start <= 2 && date.Place.End <= end) start = date.Place.End;
+        foreach (var date in dates) if (date.OwnYear && date.Place.Start - start <= 1 && date.Place.End <= end) start = date.Place.End;
         for (var round = 0; round < 5 && start < end; round++)
         {
             var from = start;

@@ -1,13 +1,13 @@
 namespace WhiteCrane.PlanReading;
 
 /// <summary>Finds the numbers a plan wants reached, with their subject and the date that stands over them.</summary>
-internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
+internal sealed class Targets(RepairedText doc, DateOnly? issuedOn, int? year)
 {
     private readonly List<Target> found = [];
 
-    public static List<Target> Of(RepairedText doc, IEnumerable<Span> paragraphs, DateOnly? issuedOn)
+    public static List<Target> Of(RepairedText doc, IEnumerable<Span> paragraphs, DateOnly? issuedOn, int? year)
     {
-        var reading = new Targets(doc, issuedOn);
+        var reading = new Targets(doc, issuedOn, year);
         foreach (var paragraph in paragraphs) reading.Paragraph(paragraph);
         return reading.found;
     }
@@ -17,7 +17,7 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
         DateOnly? opening = null;
         foreach (var sentence in Clauses.Sentences(doc.Fold, paragraph))
         {
-            var dates = StandingDates.Of(doc, sentence, issuedOn);
+            var dates = StandingDates.Of(doc, sentence, issuedOn, year);
             if (HoldsDigit(sentence)) Sentence(sentence, dates, opening);
             if (dates.Opening is { } day) opening = day;
         }
@@ -33,16 +33,20 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn)
     private void Sentence(Span sentence, StandingDates dates, DateOnly? opening)
     {
         var clauses = Clauses.Of(doc.Fold, sentence);
+        var follows = false;
         for (var i = 0; i < clauses.Count; i++)
         {
             var clause = clauses[i];
+            var (goesOn, count) = (follows, found.Count);
+            follows = false;
             if (dates.PastOnly(clause.Start) || Has(clause, TargetWords.Present)) continue;
             var quantities = Quantities.Find(doc.Fold, clause).Where(q => !dates.Covers(q.Place)).ToList();
             if (quantities.Count == 0) continue;
             var by = dates.Over(clause) ?? (EachYear(clause) || dates.Begins ? null : opening);
-            var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities);
+            var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities, goesOn);
             foreach (var (quantity, subject) in reader.Read(Next(clauses, i)))
                 found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, doc.Printed(doc.Trim(sentence)), doc.Source(doc.Trim(sentence))));
+            follows = found.Count > count;
         }
     }
 
