@@ -1,0 +1,71 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace WhiteCrane.BrowserTests.Harness;
+
+/// <summary>A browser and a running demonstration for one test class.</summary>
+public sealed class DemoBrowser : IAsyncLifetime
+{
+    public const string Chromium = "/usr/bin/chromium";
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private RunningCity? city;
+
+    public RunningCity City => city!;
+
+    public IBrowser Browser => browser!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium)) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        city = await RunningCity.Demonstration();
+    }
+
+    /// <summary>A fresh browser window without cookies. Skips the test by name where Chromium is not installed.</summary>
+    public async Task<IPage> Open(string path = "/", int width = 1366, string language = "zh", string version = "standard", bool script = true)
+    {
+        Assert.SkipUnless(browser is not null, "Chromium is not installed: ./test installs it as root");
+        var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, Locale = language == "en" ? "en-GB" : "zh-CN", BaseURL = City.Url });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        if (language == "en") await page.GotoAsync("/display?lang=en&returnUrl=%2Fhealth%2Flive");
+        if (version == "elder") await page.GotoAsync("/display?version=elder&returnUrl=%2Fhealth%2Flive");
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>Enters the demonstration as one of its people, by the button on the home page, and opens a path.</summary>
+    public async Task<IPage> EnterAs(string person, string path = "/desk", int width = 1366, string language = "zh", string version = "standard", bool script = true)
+    {
+        var page = await Open("/", width, language, version, script);
+        await page.GetByRole(AriaRole.Button, new() { Name = person }).ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+        if (path != "/desk") await page.GotoAsync(path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (city is not null) await city.DisposeAsync();
+    }
+}
+
+public static class PageChecks
+{
+    /// <summary>No finding of axe, and no sideways scroll.</summary>
+    public static async Task IsFitToUse(this IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, page.Url + "\n" + string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help} – {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{page.Url} scrolls sideways by {overflow} px at {page.ViewportSize!.Width} px");
+    }
+}
