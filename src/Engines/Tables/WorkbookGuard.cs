@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using WhiteCrane.Kernel.Refusals;
+
+namespace WhiteCrane.Engines.Tables;
+
+/// <summary>Looks at a workbook's outside and its list of contents before anything is unpacked.</summary>
+internal static class WorkbookGuard
+{
+    public const int MostParts = 2_000;
+    public const long MostUnpacked = 200L << 20;
+    public const int MostRatio = 200;
+
+    public static Invalid? Refuse(ReadOnlyMemory<byte> bytes)
+    {
+        var start = bytes.Span;
+        if (start.Length == 0) return TableRefusals.Empty;
+        if (start.Length > Sheets.LargestFile) return TableRefusals.TooLarge;
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0])) return TableRefusals.OldOrLocked;
+        if (!start.StartsWith("PK"u8)) return TableRefusals.NotExcel;
+        try
+        {
+            using var zip = Open(bytes);
+            return Refuse(zip);
+        }
+        catch (InvalidDataException)
+        {
+            return TableRefusals.Broken;
+        }
+    }
+
+    public static ZipArchive Open(ReadOnlyMemory<byte> bytes)
+    {
+        var stream = MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+        return new ZipArchive(stream, ZipArchiveMode.Read);
+    }
+
+    private static Invalid? Refuse(ZipArchive zip)
+    {
+        if (zip.Entries.Count > MostParts) return TableRefusals.Bomb;
+        long total = 0;
+        foreach (var entry in zip.Entries)
+        {
+            if (entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase)) return TableRefusals.Macros;
+            total += entry.Length;
+            if (entry.Length < 0 || total > MostUnpacked) return TableRefusals.Bomb;
+            if (entry.Length > 1 << 20 && entry.Length / Math.Max(1, entry.CompressedLength) > MostRatio) return TableRefusals.Bomb;
+        }
+        return zip.GetEntry("xl/workbook.xml") is null && !zip.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)) ? TableRefusals.NotExcel : null;
+    }
+}
