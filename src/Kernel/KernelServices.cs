@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
@@ -24,7 +25,11 @@ public static class KernelServices
         services.AddSingleton(_ => Keyring.In(city.KeysFolder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ActorHolder>().AddScoped(provider => provider.GetRequiredService<ActorHolder>().Current).AddScoped<ParkedForms>();
-        services.AddDbContext<CraneDb>((_, options) => DatabaseChoice.Use(options, city));
+        services.AddDbContext<CraneDb>((provider, options) =>
+        {
+            DatabaseChoice.Use(options, city);
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
         services.AddScoped<IJobKind, MoveDay>();
         services.AddSingleton<OutboxWorker>().AddSingleton<JobWorker>();
         if (!workers) return services;

@@ -8,6 +8,7 @@ internal sealed record Verb(string Name, string Says, Func<VerbLine, Task<int>> 
     private static readonly Verb[] All =
     [
         new("serve", "serve the city (the default): --urls, --data, --city real|demo, --postgres", ServeVerb.Run),
+        new("plan read", "read notices and print what they promise: plan read FILE... [--json]", PlanReadVerb.Run),
         new("demo", "make the demonstration afresh and stop: demo [--reset]", DemoVerb.Run),
         new("migrate", "bring the database to this version and stop", MigrateVerb.Run),
         new("doctor", "check folders, keys, database and clock", DoctorVerb.Run),
