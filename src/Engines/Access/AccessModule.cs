@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.SignIn;
+using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
@@ -42,6 +43,7 @@ public sealed class AccessModule : IModule
             options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
         }));
         services.AddScoped<ActorSource>().AddScoped<SessionDoor>().AddScoped<EnterAsDemoPerson>().AddScoped<DemoDoor>().AddScoped<DemoPeople>().AddScoped<PostChoice>();
+        services.AddScoped<PostActors>().AddScoped<AllWork>().AddScoped<IWorkSource, VacantPostWork>();
         services.AddScoped<IFirstStart, CityOrganisations>();
         services.AddScoped<IDemonstration, DemoPeopleSeed>();
     }

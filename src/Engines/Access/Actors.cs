@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Modules;
 
 namespace WhiteCrane.Engines.Access;
 
 /// <summary>Turns a session into an actor: the account, the post it works in, and what that post may do on the city's day.</summary>
-internal sealed class ActorSource(CraneDb db, ModuleList modules, CityClock clock, IMemoryCache cache)
+internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock clock, IMemoryCache cache)
 {
     public const string SessionClaim = "sid";
     private static readonly SystemTask Task = new("who acts");
@@ -46,25 +46,7 @@ internal sealed class ActorSource(CraneDb db, ModuleList modules, CityClock cloc
         if (found is null) return Actor.Nobody;
         var actor = new Actor { AccountId = found.Id, DisplayName = found.DisplayName };
         var posts = await PostsOf(db, found.Id, day).AsNoTracking().OrderBy(post => post.From).ThenBy(post => post.Id).ToListAsync();
-        return posts.FirstOrDefault(post => post.Id == found.PostId) is { } post ? await In(actor, post, day) : actor;
-    }
-
-    private async Task<Actor> In(Actor actor, Post post, DateOnly day)
-    {
-        var organisation = await db.All<Organisation>(Task).AsNoTracking().SingleAsync(row => row.Id == post.OrganisationId);
-        var scope = organisation.ZoneId is { } zone
-            ? await db.All<ZoneTownship>(Task).Where(member => member.ZoneId == zone && member.From <= day && (member.To == null || member.To >= day)).Select(member => member.Township).ToListAsync()
-            : [post.Division];
-        return actor with
-        {
-            PostId = post.Id,
-            Role = post.Role,
-            OrganisationId = organisation.Id,
-            OrganisationName = organisation.ShortName,
-            Division = post.Division,
-            Scope = new Scope(scope),
-            Permissions = modules.OfRole(post.Role),
-        };
+        return posts.FirstOrDefault(post => post.Id == found.PostId) is { } post ? await postActors.In(actor, post, day) : actor;
     }
 }
 

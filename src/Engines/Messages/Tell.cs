@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Messages.Ways;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Standards;
@@ -16,6 +17,8 @@ public static class Tell
     {
         if (db.ChangeTracker.Entries<InboxMessage>().Any(entry => entry.Entity.PostId == post && entry.Entity.Key == key)) return;
         if (await db.All<InboxMessage>(Task).AnyAsync(message => message.PostId == post && message.Key == key)) return;
-        db.Add(new InboxMessage { Id = clock.NewId(), PostId = post, Key = key, TitleZh = title.Zh, TitleEn = title.En, Href = href, Urgency = urgency, At = clock.Now });
+        var message = new InboxMessage { Id = clock.NewId(), PostId = post, Key = key, TitleZh = title.Zh, TitleEn = title.En, Href = href, Urgency = urgency, At = clock.Now };
+        db.Add(message);
+        if (urgency == Urgency.AtOnce) db.Send(FanOut.OutboxKind, message.Id.ToString());
     }
 }

@@ -34,6 +34,13 @@ public sealed class CityClock(TimeProvider real)
     /// <summary>An instant as the city's clocks show it.</summary>
     public static DateTimeOffset InZone(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The instant at which the city's clocks show this hour of this day.</summary>
+    public static DateTimeOffset At(DateOnly day, int hour)
+    {
+        var local = day.ToDateTime(new TimeOnly(hour, 0));
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>A new identifier: UUIDv7 of the real instant. Never order by it alone within one millisecond.</summary>
     public Guid NewId() => Guid.CreateVersion7(RealNow);
 

@@ -28,7 +28,8 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     /// <summary>Puts a message for the world outside into this transaction; a worker delivers it after the commit.</summary>
     /// <param name="kind">The kind a registered <see cref="IOutboxHandler"/> delivers.</param>
     /// <param name="payload">JSON; kept encrypted.</param>
-    public void Send(string kind, string payload) => Add(OutboxMessage.New(kind, keys.Seal(payload), clock.RealNow));
+    /// <param name="notBefore">The real instant before which it is not delivered; null for at once.</param>
+    public void Send(string kind, string payload, DateTimeOffset? notBefore = null) => Add(OutboxMessage.New(kind, keys.Seal(payload), clock.RealNow, notBefore));
 
     /// <summary>Saves, or answers with the refusal of a record that somebody else changed meanwhile.</summary>
     public async Task<Refusal?> TrySave(CancellationToken cancel = default)

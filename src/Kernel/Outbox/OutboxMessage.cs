@@ -26,8 +26,8 @@ public sealed class OutboxMessage : IVisible<OutboxMessage>
     public static Expression<Func<OutboxMessage, bool>> VisibleTo(Actor actor) =>
         actor.Has(KernelPermissions.ManageOutbox) ? _ => true : _ => false;
 
-    internal static OutboxMessage New(string kind, string sealedPayload, DateTimeOffset now) =>
-        new() { Kind = kind, Payload = sealedPayload, CreatedAt = now, NextTryAt = now };
+    internal static OutboxMessage New(string kind, string sealedPayload, DateTimeOffset now, DateTimeOffset? notBefore) =>
+        new() { Kind = kind, Payload = sealedPayload, CreatedAt = now, NextTryAt = notBefore > now ? notBefore.Value : now };
 }
 
 /// <summary>Delivers one kind of message. Must be safe to call twice: a crash between delivery and its mark repeats it.</summary>
