@@ -17,6 +17,9 @@ public sealed class Division : IVisible<Division>
     /// <summary>Pinyin key by which lists sort in Chinese.</summary>
     public required string SortKey { get; set; }
 
+    /// <summary>The last day it existed; null while it does. Closed divisions stay, because records name them.</summary>
+    public DateOnly? ClosedOn { get; set; }
+
     public static Expression<Func<Division, bool>> VisibleTo(Actor actor) => _ => true;
 }
 
