@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,4 +33,6 @@ public sealed class PlacesModule : IModule
     }
 
     public void AddModel(ModelBuilder model) => PlacesModel.Add(model);
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => PlacesExports.Map(endpoints);
 }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WhiteCrane.Engines.Places.Neighbourhoods;
+using WhiteCrane.Engines.Places.Pages;
+using WhiteCrane.Engines.Tables;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Web;
+using WhiteCrane.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace WhiteCrane.Engines.Places;
+
+/// <summary>Excel files of what the lists show.</summary>
+internal static class PlacesExports
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var needs = new NeedsAttribute(PlacesPermissions.See);
+        endpoints.MapGet("/places/export", Divisions).WithMetadata(needs);
+        endpoints.MapGet("/places/neighbourhoods/export", Neighbourhoods).WithMetadata(needs);
+        endpoints.MapGet("/places/neighbourhoods/template", Template).WithMetadata(new NeedsAttribute(PlacesPermissions.EditNeighbourhoods));
+    }
+
+    private static readonly Column<Place>[] DivisionColumns =
+    [
+        new("name", new("名称", "Name"), place => place.Name, new("", "")),
+        new("code", new("代码", "Code"), place => place.Code, new("", "")),
+        new("level", new("级别", "Level"), place => PlaceWords.Level(place.Level), new("", "")),
+        new("closed", new("最后一天", "Last day"), place => place.ClosedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new("", "")),
+    ];
+
+    private static async Task<IResult> Divisions(PlaceNames names, string under, string? closed, CancellationToken cancel)
+    {
+        var places = await names.Map(cancel);
+        if (places.Find(under) is not { } parent) return Results.NotFound();
+        return File($"{parent.Name}-{PlaceWords.Under(parent.Level).Zh}.xlsx", Sheets.Bytes(new(parent.Name, parent.Name), DivisionColumns, places.Under(under).Where(place => closed == "show" || place.ClosedOn is null)));
+    }
+
+    private static async Task<IResult> Neighbourhoods(HttpContext http, CraneDb db, Actor actor, CityClock clock, PlaceNames names, CancellationToken cancel)
+    {
+        var rows = await NeighbourhoodCursor.Order(NeighbourhoodFilter.From(name => http.Request.Query[name].FirstOrDefault()).Of(db, actor)).ToListAsync(cancel);
+        return File($"屯和小区-{clock.Today:yyyyMMdd}.xlsx", Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel)), rows));
+    }
+
+    private static async Task<IResult> Template(PlaceNames names, CancellationToken cancel) =>
+        File("屯和小区-模板.xlsx", Sheets.Template(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel))));
+
+    private static IResult File(string name, byte[] bytes) => Results.File(bytes, Sheets.ContentType, name);
+}
