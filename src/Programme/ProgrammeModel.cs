@@ -4,6 +4,7 @@ using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 
 namespace WhiteCrane.Programme;
 
@@ -53,6 +54,7 @@ internal static class ProgrammeModel
             entity.HasIndex(word => word.AboutId);
         });
         AddProjects(model);
+        YearlyModel.Add(model);
     }
 
     private static void AddProjects(ModelBuilder model)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme;
@@ -15,7 +16,7 @@ public sealed class ProgrammeModule : IModule
 
     public string Name => "programme";
 
-    public IReadOnlyList<Permission> Permissions => ProgrammePermissions.All;
+    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. YearlyPermissions.All];
 
     public IReadOnlyList<MenuItem> Menu =>
     [
