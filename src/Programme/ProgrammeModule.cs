@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Programme.Publishing;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 
@@ -16,7 +17,7 @@ public sealed class ProgrammeModule : IModule
 
     public string Name => "programme";
 
-    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. YearlyPermissions.All];
+    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. PublishingPermissions.All, .. YearlyPermissions.All];
 
     public IReadOnlyList<MenuItem> Menu =>
     [
@@ -24,11 +25,20 @@ public sealed class ProgrammeModule : IModule
         new(Section, new Text("任务", "Tasks"), "/tasks", ProgrammePermissions.See, 21),
         new(Section, new Text("方案文件", "Notices"), "/plans", ProgrammePermissions.See, 22),
         new(new Text("项目", "Projects"), new Text("项目清单", "Project list"), "/projects", ProgrammePermissions.See, 30),
+        new(Section, new Text("公开发布", "Publishing"), "/publishing", PublishingPermissions.Publish, 28),
     ];
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PublishedPages>();
+        services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
+    }
 
-    public void AddModel(ModelBuilder model) => ProgrammeModel.Add(model);
+    public void AddModel(ModelBuilder model)
+    {
+        ProgrammeModel.Add(model);
+        PublishingModel.Add(model);
+    }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) { }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => OpenData.Map(endpoints);
 }

@@ -49,7 +49,6 @@ internal static class CityHost
     {
         app.UseExceptionHandler("/status/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-        app.UseResponseCompression();
         app.Use(SecurityHeaders);
         app.UseRequestLocalization();
         app.UseRouting();
@@ -58,6 +57,7 @@ internal static class CityHost
         app.UseMiddleware<AccessGate>();
         app.UseAntiforgery();
         app.UseOutputCache();
+        app.UseResponseCompression(); // inside the cache, so that a kept page is pressed once
         app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new OpenAttribute()));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(new OpenAttribute());
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).WithMetadata(new OpenAttribute());

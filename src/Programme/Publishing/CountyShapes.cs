@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace WhiteCrane.Programme.Publishing;
+
+/// <summary>One county drawn: the outline of its sketch and the place of its label, in the map's own units.</summary>
+internal sealed record CountyShape(string Name, string Path, double X, double Y);
+
+/// <summary>
+/// The counties as a sketch map, from data/divisions/counties.geojson: projected, simplified until it stays readable and
+/// small. It shows who is where; it is no survey of borders.
+/// </summary>
+internal static class CountyShapes
+{
+    public const int Width = 400;
+    private const double Tolerance = 0.9;
+    private static readonly Lazy<(IReadOnlyList<CountyShape> Shapes, int Height)> Drawn = new(() => Draw(Path.Combine(AppContext.BaseDirectory, "data", "divisions", "counties.geojson")));
+
+    public static IReadOnlyList<CountyShape> All => Drawn.Value.Shapes;
+
+    public static int Height => Drawn.Value.Height;
+
+    internal static (IReadOnlyList<CountyShape> Shapes, int Height) Draw(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+        var counties = json.RootElement.GetProperty("features").EnumerateArray().Select(feature => (
+            Name: feature.GetProperty("properties").GetProperty("name").GetString()!, Rings: Rings(feature.GetProperty("geometry")))).ToList();
+        var points = counties.SelectMany(county => county.Rings).SelectMany(ring => ring).ToList();
+        var (west, east, south, north) = (points.Min(p => p.X), points.Max(p => p.X), points.Min(p => p.Y), points.Max(p => p.Y));
+        var narrow = Math.Cos((south + north) / 2 * Math.PI / 180);
+        var scale = (Width - 8) / ((east - west) * narrow);
+        (double X, double Y) Place((double X, double Y) p) => (4 + (p.X - west) * narrow * scale, 4 + (north - p.Y) * scale);
+        var shapes = counties.Select(county =>
+        {
+            var rings = county.Rings.Select(ring => ring.Select(Place).ToArray()).ToList();
+            var (x, y) = Middle(rings.MaxBy(ring => ring.Length)!);
+            return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y);
+        }).ToList();
+        return (shapes, (int)Math.Ceiling((north - south) * scale) + 8);
+    }
+
+    private static List<(double X, double Y)[]> Rings(JsonElement geometry)
+    {
+        var polygons = geometry.GetProperty("type").GetString() == "MultiPolygon" ? geometry.GetProperty("coordinates").EnumerateArray() : new[] { geometry.GetProperty("coordinates") }.AsEnumerable();
+        return [.. polygons.SelectMany(polygon => polygon.EnumerateArray()).Select(ring => ring.EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble())).ToArray())];
+    }
+
+    /// <summary>Leaves out every point that lies within the tolerance of the line without it.</summary>
+    internal static (double X, double Y)[] Simplify((double X, double Y)[] ring)
+    {
+        var keep = new bool[ring.Length];
+        var far = Enumerable.Range(0, ring.Length).MaxBy(i => Distance(ring[0], ring[i]));
+        keep[0] = keep[far] = keep[^1] = true;
+        var open = new Stack<(int From, int To)>([(0, far), (far, ring.Length - 1)]);
+        while (open.TryPop(out var part))
+        {
+            var (most, at) = (Tolerance, -1);
+            for (var i = part.From + 1; i < part.To; i++)
+                if (FromLine(ring[i], ring[part.From], ring[part.To]) is var away && away > most) (most, at) = (away, i);
+            if (at < 0) continue;
+            keep[at] = true;
+            open.Push((part.From, at));
+            open.Push((at, part.To));
+        }
+        return [.. ring.Where((_, i) => keep[i])];
+    }
+
+    private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
+
+    private static double FromLine((double X, double Y) p, (double X, double Y) a, (double X, double Y) b)
+    {
+        var length = Distance(a, b);
+        return length == 0 ? Distance(p, a) : Math.Abs((b.X - a.X) * (a.Y - p.Y) - (a.X - p.X) * (b.Y - a.Y)) / length;
+    }
+
+    private static (double X, double Y) Middle((double X, double Y)[] ring)
+    {
+        double area = 0, x = 0, y = 0;
+        for (var i = 0; i + 1 < ring.Length; i++)
+        {
+            var cross = ring[i].X * ring[i + 1].Y - ring[i + 1].X * ring[i].Y;
+            (area, x, y) = (area + cross, x + (ring[i].X + ring[i + 1].X) * cross, y + (ring[i].Y + ring[i + 1].Y) * cross);
+        }
+        return (x / (3 * area), y / (3 * area));
+    }
+
+    private static string Outline((double X, double Y)[] ring)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in ring.SkipLast(1))
+            path.Append(path.Length == 0 ? 'M' : 'L').Append(Math.Round(x).ToString(CultureInfo.InvariantCulture)).Append(' ').Append(Math.Round(y).ToString(CultureInfo.InvariantCulture));
+        return path.Append('Z').ToString();
+    }
+}

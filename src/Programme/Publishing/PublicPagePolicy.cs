@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.SignIn;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme.Publishing;
+
+/// <summary>
+/// Keeps rendered public pages, one for each way of reading them. Never for somebody signed in, nor where the demonstration's
+/// entrance is open, whose pages carry forms of that one browser; never for an address with values the pages do not know.
+/// </summary>
+public sealed class PublicPagePolicy : IOutputCachePolicy
+{
+    public const string Name = "published";
+
+    private static readonly HashSet<string> Known = ["lang", "as", "field", "county", "stage", "light", "after"];
+    private static readonly string[] Cookies = ["crane-version", "crane-size", "crane-contrast", "crane-theme"];
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var open = HttpMethods.IsGet(http.Request.Method) && http.User.Identity?.IsAuthenticated != true && http.Request.Query.Keys.All(Known.Contains)
+            && !http.RequestServices.GetRequiredService<Actor>().SignedIn && !http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http);
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = open;
+        if (!open) return ValueTask.CompletedTask;
+        context.Tags.Add(PublishedPages.Tag);
+        context.ResponseExpirationTimeSpan = Kept;
+        var by = context.CacheVaryByRules;
+        by.QueryKeys = "*";
+        by.VaryByValues["lang"] = Text.InChinese ? "zh" : "en";
+        by.VaryByValues["day"] = http.RequestServices.GetRequiredService<CityClock>() is { Moved: true } clock ? clock.Today.ToString("O", CultureInfo.InvariantCulture) : "";
+        by.VaryByValues["coding"] = http.Request.Headers.AcceptEncoding.ToString() is var accept && accept.Contains("br", StringComparison.Ordinal) ? "br" : accept.Contains("gzip", StringComparison.Ordinal) ? "gzip" : "";
+        foreach (var cookie in Cookies) by.VaryByValues[cookie] = Short(http.Request.Cookies[cookie]);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Only values the pages answer to make a page of their own; anything else reads as none.</summary>
+    private static string Short(string? value) => value is "standard" or "elder" or "0" or "1" or "2" or "3" or "normal" or "high" or "auto" or "light" or "dark" ? value : "";
+}
