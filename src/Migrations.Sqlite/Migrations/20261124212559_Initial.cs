@@ -254,7 +254,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Parent = table.Column<string>(type: "TEXT", nullable: false),
                     Level = table.Column<int>(type: "INTEGER", nullable: false),
-                    SortKey = table.Column<string>(type: "TEXT", nullable: false)
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -344,6 +345,43 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_contact",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Preferred = table.Column<int>(type: "INTEGER", nullable: false),
+                    DigestHour = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Mail = table.Column<string>(type: "TEXT", nullable: true),
+                    WebhookId = table.Column<string>(type: "TEXT", nullable: true),
+                    RefusedWay = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_contact", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_delivery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_delivery", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages_inbox",
                 columns: table => new
                 {
@@ -361,6 +399,77 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_messages_inbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_sms_use",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_sms_use", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_way",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Secrets = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_way", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "places_division_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    NameBefore = table.Column<string>(type: "TEXT", nullable: true),
+                    NameAfter = table.Column<string>(type: "TEXT", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_places_division_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "places_neighbourhood",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Households = table.Column<int>(type: "INTEGER", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_places_neighbourhood", x => x.Id);
+                    table.CheckConstraint("places_neighbourhood_households", "\"Households\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -559,6 +668,47 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_publication",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Snapshot = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Choice = table.Column<string>(type: "TEXT", nullable: false),
+                    SecrecyReviewed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PrivacyReviewed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_publication", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_publication_event",
+                columns: table => new
+                {
+                    Seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_publication_event", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_stage_change",
                 columns: table => new
                 {
@@ -683,6 +833,82 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_programme_typed_figure", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_amendment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_amendment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_item",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Goal = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "TEXT", nullable: true),
+                    Closing_On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_item", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IssuedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosingWords = table.Column<string>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_list", x => x.Id);
+                    table.CheckConstraint("programme_yearly_list_year", "\"Year\" BETWEEN 2020 AND 2060");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -745,10 +971,48 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_delivery_At",
+                table: "messages_delivery",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_delivery_Key",
+                table: "messages_delivery",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_inbox_PostId_At_Id",
+                table: "messages_inbox",
+                columns: new[] { "PostId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_inbox_PostId_Key",
                 table: "messages_inbox",
                 columns: new[] { "PostId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_sms_use_Month",
+                table: "messages_sms_use",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_division_change_Code",
+                table: "places_division_change",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_neighbourhood_Division_Kind_Name",
+                table: "places_neighbourhood",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true,
+                filter: "\"To\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_neighbourhood_Division_SortKey_Id",
+                table: "places_neighbourhood",
+                columns: new[] { "Division", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
@@ -804,6 +1068,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_publication_Number",
+                table: "programme_publication",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_stage_change_ProjectId",
                 table: "programme_stage_change",
                 column: "ProjectId");
@@ -837,6 +1107,37 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_programme_typed_figure_TargetId_On",
                 table: "programme_typed_figure",
                 columns: new[] { "TargetId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_amendment_ListId_At",
+                table: "programme_yearly_amendment",
+                columns: new[] { "ListId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_Deadline_Id",
+                table: "programme_yearly_item",
+                columns: new[] { "Deadline", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_ListId_Position",
+                table: "programme_yearly_item",
+                columns: new[] { "ListId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_ParentId",
+                table: "programme_yearly_item",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_UnitId",
+                table: "programme_yearly_item",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_list_OrganisationId_Year",
+                table: "programme_yearly_list",
+                columns: new[] { "OrganisationId", "Year" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -900,7 +1201,25 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "kernel_parked_form");
 
             migrationBuilder.DropTable(
+                name: "messages_contact");
+
+            migrationBuilder.DropTable(
+                name: "messages_delivery");
+
+            migrationBuilder.DropTable(
                 name: "messages_inbox");
+
+            migrationBuilder.DropTable(
+                name: "messages_sms_use");
+
+            migrationBuilder.DropTable(
+                name: "messages_way");
+
+            migrationBuilder.DropTable(
+                name: "places_division_change");
+
+            migrationBuilder.DropTable(
+                name: "places_neighbourhood");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");
@@ -930,6 +1249,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "programme_project_fund");
 
             migrationBuilder.DropTable(
+                name: "programme_publication");
+
+            migrationBuilder.DropTable(
+                name: "programme_publication_event");
+
+            migrationBuilder.DropTable(
                 name: "programme_stage_change");
 
             migrationBuilder.DropTable(
@@ -946,6 +1271,15 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_typed_figure");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_amendment");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_item");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_list");
         }
     }
 }

@@ -256,7 +256,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Parent = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Level = table.Column<int>(type: "integer", nullable: false),
-                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -346,6 +347,43 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_contact",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Preferred = table.Column<int>(type: "integer", nullable: false),
+                    DigestHour = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Mail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    WebhookId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RefusedWay = table.Column<int>(type: "integer", nullable: false),
+                    RefusedReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_contact", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_delivery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_delivery", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages_inbox",
                 columns: table => new
                 {
@@ -363,6 +401,77 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_messages_inbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_sms_use",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Parts = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_sms_use", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_way",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Secrets = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_way", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "places_division_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    NameBefore = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NameAfter = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_places_division_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "places_neighbourhood",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Households = table.Column<int>(type: "integer", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_places_neighbourhood", x => x.Id);
+                    table.CheckConstraint("places_neighbourhood_households", "\"Households\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -561,6 +670,47 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_publication",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Snapshot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Choice = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SecrecyReviewed = table.Column<bool>(type: "boolean", nullable: false),
+                    PrivacyReviewed = table.Column<bool>(type: "boolean", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_publication", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_publication_event",
+                columns: table => new
+                {
+                    Seq = table.Column<int>(type: "integer", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_publication_event", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_stage_change",
                 columns: table => new
                 {
@@ -685,6 +835,82 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     table.PrimaryKey("PK_programme_typed_figure", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_amendment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ListId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    After = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_amendment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_item",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ListId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Goal = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Withdrawn = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Closing_ByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_EvidenceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Closing_LaterPlan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Closing_On = table.Column<DateOnly>(type: "date", nullable: true),
+                    Closing_Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Closing_Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_item", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_yearly_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IssuedByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosingWords = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_yearly_list", x => x.Id);
+                    table.CheckConstraint("programme_yearly_list_year", "\"Year\" BETWEEN 2020 AND 2060");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -747,10 +973,48 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_delivery_At",
+                table: "messages_delivery",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_delivery_Key",
+                table: "messages_delivery",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_inbox_PostId_At_Id",
+                table: "messages_inbox",
+                columns: new[] { "PostId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_inbox_PostId_Key",
                 table: "messages_inbox",
                 columns: new[] { "PostId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_sms_use_Month",
+                table: "messages_sms_use",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_division_change_Code",
+                table: "places_division_change",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_neighbourhood_Division_Kind_Name",
+                table: "places_neighbourhood",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true,
+                filter: "\"To\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_neighbourhood_Division_SortKey_Id",
+                table: "places_neighbourhood",
+                columns: new[] { "Division", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
@@ -806,6 +1070,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_publication_Number",
+                table: "programme_publication",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_stage_change_ProjectId",
                 table: "programme_stage_change",
                 column: "ProjectId");
@@ -839,6 +1109,37 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_programme_typed_figure_TargetId_On",
                 table: "programme_typed_figure",
                 columns: new[] { "TargetId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_amendment_ListId_At",
+                table: "programme_yearly_amendment",
+                columns: new[] { "ListId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_Deadline_Id",
+                table: "programme_yearly_item",
+                columns: new[] { "Deadline", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_ListId_Position",
+                table: "programme_yearly_item",
+                columns: new[] { "ListId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_ParentId",
+                table: "programme_yearly_item",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_item_UnitId",
+                table: "programme_yearly_item",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_yearly_list_OrganisationId_Year",
+                table: "programme_yearly_list",
+                columns: new[] { "OrganisationId", "Year" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -902,7 +1203,25 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "kernel_parked_form");
 
             migrationBuilder.DropTable(
+                name: "messages_contact");
+
+            migrationBuilder.DropTable(
+                name: "messages_delivery");
+
+            migrationBuilder.DropTable(
                 name: "messages_inbox");
+
+            migrationBuilder.DropTable(
+                name: "messages_sms_use");
+
+            migrationBuilder.DropTable(
+                name: "messages_way");
+
+            migrationBuilder.DropTable(
+                name: "places_division_change");
+
+            migrationBuilder.DropTable(
+                name: "places_neighbourhood");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");
@@ -932,6 +1251,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "programme_project_fund");
 
             migrationBuilder.DropTable(
+                name: "programme_publication");
+
+            migrationBuilder.DropTable(
+                name: "programme_publication_event");
+
+            migrationBuilder.DropTable(
                 name: "programme_stage_change");
 
             migrationBuilder.DropTable(
@@ -948,6 +1273,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_typed_figure");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_amendment");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_item");
+
+            migrationBuilder.DropTable(
+                name: "programme_yearly_list");
         }
     }
 }
