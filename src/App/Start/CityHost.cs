@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using OpenTelemetry.Metrics;
@@ -29,7 +30,11 @@ internal static class CityHost
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddAntiforgery(options => options.Cookie.Name = "crane-form");
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "crane-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddResponseCompression(options =>
@@ -49,9 +54,11 @@ internal static class CityHost
     {
         app.UseExceptionHandler("/status/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use(ShowStatusPage);
         app.Use(SecurityHeaders);
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();
         app.UseMiddleware<AccessGate>();
@@ -65,6 +72,13 @@ internal static class CityHost
         DemoDayEndpoint.Map(app);
         foreach (var module in AllModules.List.All) module.MapEndpoints(app);
         app.MapRazorComponents<Document>().AddAdditionalAssemblies([.. AllModules.List.All.Select(module => module.Pages).Append(typeof(Ui.Texts).Assembly).Distinct()]);
+    }
+
+    /// <summary>A refused post shows its status page as a read: the page has no form that could take the post.</summary>
+    private static Task ShowStatusPage(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null) http.Request.Method = HttpMethods.Get;
+        return next(http);
     }
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)

@@ -1,4 +1,5 @@
 using WhiteCrane.App.Start;
+using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Kernel.City;
 
 namespace WhiteCrane.App.Verbs;
@@ -29,6 +30,9 @@ internal static class ServeVerb
         }
         await app.StartAsync();
         foreach (var url in app.Urls) Console.WriteLine(url);
+        await using (var scope = app.Services.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Issue() is { } link)
+                Console.WriteLine($"第一位管理员（24小时内有效，只能用一次） / first administrator (24 hours, once): {app.Urls.First()}{link}");
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access.Administration;
+using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Engines.Access;
@@ -18,7 +20,9 @@ internal static class AccessModel
         {
             entity.ToTable("access_account").HasKey(account => account.Id);
             entity.HasIndex(account => account.NormalizedUserName).IsUnique();
+            entity.HasIndex(account => new { account.SortKey, account.Id });
             entity.Property(account => account.PasswordHash).IsSecret();
+            entity.Property(account => account.TotpSecret).IsSecret();
             entity.Property(account => account.SecurityStamp).IsSecret();
             entity.Property(account => account.ConcurrencyStamp).IsConcurrencyToken().IsSecret();
         });
@@ -53,6 +57,18 @@ internal static class AccessModel
         {
             entity.ToTable("access_session").IsUnaudited().HasKey(session => session.Id);
             entity.HasIndex(session => session.AccountId);
+        });
+        model.Entity<SignInTry>().ToTable("access_sign_in_try").IsUnaudited().HasKey(row => row.Key);
+        model.Entity<RecoveryCode>(entity =>
+        {
+            entity.ToTable("access_recovery_code").IsUnaudited().HasKey(code => code.Id);
+            entity.HasIndex(code => code.AccountId);
+        });
+        model.Entity<FirstAdministratorLink>().ToTable("access_first_administrator").IsUnaudited().HasKey(link => link.Id);
+        model.Entity<AccountAct>(entity =>
+        {
+            entity.ToTable("access_account_act").IsUnaudited().IsAppendOnly().HasKey(act => act.Id);
+            entity.HasIndex(act => act.AccountId);
         });
     }
 }

@@ -23,20 +23,27 @@ public sealed class AccessModule : IModule
 
     public IReadOnlyList<Permission> Permissions => [.. KernelPermissions.All, .. AccessPermissions.All];
 
+    public IReadOnlyList<MenuItem> Menu =>
+    [
+        new(Administering, new Text("账号", "Accounts"), "/admin/accounts", AccessPermissions.ManagePeople, 910),
+    ];
+
+    private static readonly Text Administering = new("系统管理", "Administration");
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddMemoryCache();
         services.AddIdentityCore<Account>(options =>
         {
-            options.Password.RequiredLength = 10;
-            options.Password.RequireNonAlphanumeric = false;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddUserStore<UserOnlyStore<Account, CraneDb, Guid>>().AddSignInManager().AddDefaultTokenProviders();
+            options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        }).AddUserStore<UserOnlyStore<Account, CraneDb, Guid>>().AddSignInManager();
+        services.Configure<IdentityPasskeyOptions>(options => options.UserVerificationRequirement = "required");
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(options =>
         {
             options.Cookie.Name = "crane";
+            options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;
             options.LoginPath = "/sign-in";
@@ -44,6 +51,8 @@ public sealed class AccessModule : IModule
         }));
         services.AddScoped<ActorSource>().AddScoped<SessionDoor>().AddScoped<EnterAsDemoPerson>().AddScoped<DemoDoor>().AddScoped<DemoPeople>().AddScoped<PostChoice>();
         services.AddScoped<PostActors>().AddScoped<AllWork>().AddScoped<IWorkSource, VacantPostWork>();
+        services.AddScoped<TryCounter>().AddScoped<PasswordCheck>().AddScoped<RecoveryCodes>().AddScoped<Authenticators>().AddScoped<HalfSignIn>().AddScoped<FirstAdministrator>();
+        SignInLimits.Add(services);
         services.AddScoped<IFirstStart, CityOrganisations>();
         services.AddScoped<IDemonstration, DemoPeopleSeed>();
     }

@@ -7,6 +7,7 @@ using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Web;
 
 namespace WhiteCrane.Engines.Access;
 
@@ -16,6 +17,10 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
     public const string SessionClaim = "sid";
     private static readonly SystemTask Task = new("who acts");
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>A session ends this long after it began, however busy it is.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     public async Task<Actor> Of(ClaimsPrincipal principal)
     {
@@ -39,24 +44,35 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
 
     private async Task<Actor> Read(Guid sessionId, DateOnly day)
     {
+        var now = clock.RealNow;
+        var since = now - Longest;
         var found = await (from session in db.All<Session>(Task)
                            join account in db.All<Account>(Task) on session.AccountId equals account.Id
-                           where session.Id == sessionId && session.EndedAt == null && !account.Disabled
-                           select new { session.PostId, account.Id, account.DisplayName }).AsNoTracking().SingleOrDefaultAsync();
+                           where session.Id == sessionId && session.EndedAt == null && session.StartedAt > since && !account.Disabled
+                           select new { session.PostId, session.PhoneId, session.LastSeenAt, account.Id, account.DisplayName }).AsNoTracking().SingleOrDefaultAsync();
         if (found is null) return Actor.Nobody;
+        if (now - found.LastSeenAt > SeenEvery) await db.All<Session>(Task).Where(row => row.Id == sessionId).ExecuteUpdateAsync(row => row.SetProperty(x => x.LastSeenAt, now));
         var actor = new Actor { AccountId = found.Id, DisplayName = found.DisplayName };
         var posts = await PostsOf(db, found.Id, day).AsNoTracking().OrderBy(post => post.From).ThenBy(post => post.Id).ToListAsync();
-        return posts.FirstOrDefault(post => post.Id == found.PostId) is { } post ? await postActors.In(actor, post, day) : actor;
+        return posts.FirstOrDefault(post => post.Id == found.PostId && (found.PhoneId is null || Roles.Field.Contains(post.Role))) is { } post ? await postActors.In(actor, post, day) : actor;
     }
 }
 
-/// <summary>Puts the actor of the request in its place, once, before anything asks.</summary>
+/// <summary>Puts the actor of the request in its place, once, before anything asks. Somebody without a post is told so instead of being refused page by page.</summary>
 public sealed class ActorMiddleware(RequestDelegate next)
 {
+    private static readonly string[] WithoutPost = ["/account", "/no-post", "/jobs"];
+
     public async Task Invoke(HttpContext http, ActorHolder actors)
     {
         if (http.User.Identity?.IsAuthenticated == true)
             actors.Current = await http.RequestServices.GetService<ActorSource>()!.Of(http.User);
+        if (actors.Current is { SignedIn: true, PostId: null } && HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not null
+            && !http.Request.Path.StartsWithSegments("/api") && !WithoutPost.Any(path => http.Request.Path.StartsWithSegments(path)))
+        {
+            http.Response.Redirect("/no-post");
+            return;
+        }
         await next(http);
     }
 }

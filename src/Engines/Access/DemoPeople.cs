@@ -54,7 +54,7 @@ internal sealed class DemoPeopleSeed : IDemonstration
         foreach (var (user, name, title, role, organisation) in People)
         {
             var office = organisations.Single(row => row.ShortName == organisation);
-            var account = new Account { Id = clock.NewId(), UserName = user, NormalizedUserName = user.ToUpperInvariant(), DisplayName = name, SortKey = Pinyin.PersonSortKey(name), Synthetic = true, SecurityStamp = clock.NewId().ToString("N"), LockoutEnabled = true };
+            var account = Account.New(clock, user, name, office.Division, synthetic: true);
             var post = new Post { Id = clock.NewId(), Title = title, Role = role, OrganisationId = office.Id, Division = office.Division, From = new DateOnly(2024, 4, 25) };
             db.AddRange(account, post, new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = post.From });
         }

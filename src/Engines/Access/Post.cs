@@ -74,6 +74,9 @@ public sealed class Session : IVisible<Session>
     public required string Method { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>The enrolled phone it runs on; such a session works in field posts only.</summary>
+    public Guid? PhoneId { get; init; }
+
     public static Expression<Func<Session, bool>> VisibleTo(Actor actor)
     {
         var account = actor.AccountId;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 
@@ -7,14 +8,21 @@ namespace WhiteCrane.Engines.Access;
 /// <summary>A post somebody may work in today, as the post switch shows it.</summary>
 public sealed record HeldPost(Guid Id, string Title, string Organisation, string Role);
 
-/// <summary>The posts an account holds on the city's day.</summary>
-public sealed class PostChoice(CraneDb db, CityClock clock)
+/// <summary>
+/// The posts an account holds on the city's day. Read through a context of its own: the post switch stands in the layout,
+/// which loads while the page itself is reading.
+/// </summary>
+public sealed class PostChoice(IServiceScopeFactory scopes, CityClock clock)
 {
     private static readonly SystemTask Task = new("post choice");
 
-    public async Task<IReadOnlyList<HeldPost>> Of(Guid account) =>
-        await (from post in ActorSource.PostsOf(db, account, clock.Today)
-               join organisation in db.All<Organisation>(Task) on post.OrganisationId equals organisation.Id
-               orderby post.From, post.Id
-               select new HeldPost(post.Id, post.Title, organisation.ShortName, post.Role)).AsNoTracking().ToListAsync();
+    public async Task<IReadOnlyList<HeldPost>> Of(Guid account)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
+        return await (from post in ActorSource.PostsOf(db, account, clock.Today)
+                      join organisation in db.All<Organisation>(Task) on post.OrganisationId equals organisation.Id
+                      orderby post.From, post.Id
+                      select new HeldPost(post.Id, post.Title, organisation.ShortName, post.Role)).AsNoTracking().ToListAsync();
+    }
 }

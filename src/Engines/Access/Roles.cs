@@ -36,5 +36,8 @@ public static class Roles
     /// <summary>Posts of offices that answer for the programme, city and county.</summary>
     public static readonly string[] Offices = [CityLeadOffice, CityBureau, SupportingBureau, CountyGovernment, CountyBureau];
 
+    /// <summary>Posts worked from an enrolled phone with a PIN instead of an authenticator.</summary>
+    public static readonly string[] Field = [Village];
+
     public static readonly string[] Everybody = [.. Names.Keys];
 }

@@ -32,7 +32,7 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return null;
         var form = await http.Request.ReadFormAsync();
-        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
+        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
         var json = JsonSerializer.Serialize(fields);
         if (fields.Count == 0 || json.Length > LargestForm) return null;
         var now = time.GetUtcNow();
@@ -43,6 +43,9 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         http.Response.Cookies.Append(Cookie, keys.Seal(id.ToString()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(1) });
         return http.Request.Path + http.Request.QueryString.Add("parked", id.ToString()).ToString();
     }
+
+    // Passwords, PINs and codes are typed again rather than kept.
+    private static bool IsSecret(string field) => field is "password" or "again" or "current" or "pin" or "code" or "token" or "credential";
 
     /// <summary>The parked fields this address names, if this browser parked them for this page.</summary>
     public async Task<Posted?> Return(HttpContext http)

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,9 +7,16 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
 using WhiteCrane.Kernel.Web;
 
 namespace WhiteCrane.Engines.Access.SignIn;
+
+internal sealed record NotOnPhone() : Refusal(new Text("用手机和PIN登录时只能使用村（社区）岗位。其他岗位请用密码和验证器登录。", "With a phone and its PIN only village and community posts can be used. Sign in with password and authenticator for other posts."))
+{
+    public override int Status => 403;
+}
 
 /// <summary>The small posts around a session: enter the demonstration, switch post, sign out.</summary>
 internal static class SignInEndpoints
@@ -34,9 +40,11 @@ internal static class SignInEndpoints
     private static async Task<IResult> SwitchPost(HttpContext http, IAntiforgery antiforgery, CraneDb db, Actor actor, ActorSource actors, CityClock clock, [FromForm] Guid post)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
-        var held = await ActorSource.PostsOf(db, actor.AccountId!.Value, clock.Today).AnyAsync(row => row.Id == post);
-        if (held && Guid.TryParse(http.User.FindFirstValue(ActorSource.SessionClaim), out var session))
+        var held = await ActorSource.PostsOf(db, actor.AccountId!.Value, clock.Today).Where(row => row.Id == post).Select(row => row.Role).SingleOrDefaultAsync();
+        if (held is not null && SessionDoor.Of(http) is { } session)
         {
+            var onPhone = await db.All<Session>(Task).AnyAsync(row => row.Id == session && row.PhoneId != null);
+            if (onPhone && !Roles.Field.Contains(held)) return new NotOnPhone().ToHttp();
             await db.All<Session>(Task).Where(row => row.Id == session).ExecuteUpdateAsync(row => row.SetProperty(x => x.PostId, post));
             actors.Forget(session);
         }

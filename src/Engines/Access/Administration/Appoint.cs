@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access.SignIn;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Access.Administration;
+
+internal sealed record PostTaken() : Refusal(new Text("这个岗位在这段时间已经有人任职。请先结束原来的任职，再任命新的人。", "Somebody holds this post during that time. End that holding first, then appoint."));
+
+/// <summary>Puts somebody into a post from a day on. A post has one holder on any day; the database itself refuses a second.</summary>
+internal static class Appoint
+{
+    internal sealed record Request(Guid Post, Guid Account, DateOnly From);
+
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, SessionDoor door, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(AccessPermissions.ManagePeople) is { } no) return no;
+        var post = await db.Visible<Post>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Post, cancel);
+        if (post is null) return new NotFound();
+        if (await ManagedPeople.BeyondPost(db, actor, clock, post.OrganisationId, post.Division, cancel) is { } beyond) return beyond;
+        if (request.Account == actor.AccountId) return new NotOneself();
+        var account = await db.Visible<Account>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Account, cancel);
+        if (account is null) return new NotFound();
+        if (actor.OutsideOf(account.Division) is { } outside) return outside;
+        if (account.Disabled) return new Invalid("account", "这个账号已停用，不能任职", "This account is switched off and cannot be appointed");
+        if (request.From < post.From || (post.To is { } end && request.From > end)) return new Invalid("from", "任职日期不在岗位存续期间", "The day lies outside the post’s own dates");
+        var holding = new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = request.From, To = post.To };
+        db.Add(holding);
+        try
+        {
+            if (await db.TrySave(cancel) is { } conflict) return conflict;
+        }
+        catch (DbUpdateException error) when (error.InnerException?.Message.Contains("overlap", StringComparison.Ordinal) == true)
+        {
+            db.Entry(holding).State = EntityState.Detached;
+            return new PostTaken();
+        }
+        await door.Reread(account.Id);
+        return holding.Id;
+    }
+}
