@@ -53,41 +53,7 @@ internal static class ProgrammeModel
             entity.ToTable("programme_owners_word").IsAppendOnly().HasKey(word => word.Id);
             entity.HasIndex(word => word.AboutId);
         });
-        AddProjects(model);
+        ProjectsModel.Add(model);
         YearlyModel.Add(model);
-    }
-
-    private static void AddProjects(ModelBuilder model)
-    {
-        model.Entity<Project>(entity =>
-        {
-            entity.ToTable("programme_project").HasKey(project => project.Id);
-            entity.HasIndex(project => project.Code).IsUnique();
-            entity.HasIndex(project => new { project.Division, project.Id });
-            entity.HasIndex(project => project.UnitId);
-            entity.HasIndex(project => project.TaskId);
-        });
-        model.Entity<ProjectFund>(entity =>
-        {
-            entity.ToTable("programme_project_fund", table => table.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0")).HasKey(fund => fund.Id);
-            entity.HasIndex(fund => new { fund.ProjectId, fund.Kind }).IsUnique();
-        });
-        model.Entity<PlannedProgress>().ToTable("programme_planned_progress").HasKey(plan => new { plan.ProjectId, plan.Month });
-        model.Entity<MonthReport>(entity =>
-        {
-            entity.ToTable("programme_month_report", table => table.HasCheckConstraint("programme_month_report_range", "\"Bp\" BETWEEN 0 AND 10000 AND \"InvestedFen\" >= 0 AND \"PaidFen\" >= 0")).HasKey(report => report.Id);
-            entity.HasIndex(report => new { report.ProjectId, report.Month }).IsUnique();
-            entity.HasIndex(report => new { report.Month, report.State });
-        });
-        model.Entity<MonthReportEvent>(entity =>
-        {
-            entity.ToTable("programme_month_report_event").IsAppendOnly().HasKey(change => change.Id);
-            entity.HasIndex(change => change.ReportId);
-        });
-        model.Entity<StageChange>(entity =>
-        {
-            entity.ToTable("programme_stage_change").IsAppendOnly().HasKey(change => change.Id);
-            entity.HasIndex(change => change.ProjectId);
-        });
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Publishing;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
@@ -17,19 +18,20 @@ public sealed class ProgrammeModule : IModule
 
     public string Name => "programme";
 
-    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. PublishingPermissions.All, .. YearlyPermissions.All];
+    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. ProjectsPart.Permissions, .. PublishingPermissions.All, .. YearlyPermissions.All];
 
     public IReadOnlyList<MenuItem> Menu =>
     [
         new(Section, new Text("目标", "Goals"), "/goals", ProgrammePermissions.See, 20),
         new(Section, new Text("任务", "Tasks"), "/tasks", ProgrammePermissions.See, 21),
         new(Section, new Text("方案文件", "Notices"), "/plans", ProgrammePermissions.See, 22),
-        new(new Text("项目", "Projects"), new Text("项目清单", "Project list"), "/projects", ProgrammePermissions.See, 30),
+        .. ProjectsPart.Menu,
         new(Section, new Text("公开发布", "Publishing"), "/publishing", PublishingPermissions.Publish, 28),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        ProjectsPart.AddServices(services);
         services.AddSingleton<PublishedPages>();
         services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
     }
@@ -40,5 +42,9 @@ public sealed class ProgrammeModule : IModule
         PublishingModel.Add(model);
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => OpenData.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        OpenData.Map(endpoints);
+        ProjectsPart.Map(endpoints);
+    }
 }

@@ -14,6 +14,7 @@ public static class ProgrammePermissions
     public const string ReportMonth = "programme.report-month";
     public const string CheckMonth = "programme.check-month";
     public const string AcceptMonth = "programme.accept-month";
+    public const string ChooseLights = "programme.choose-lights";
 
     public static readonly IReadOnlyList<Permission> All =
     [

@@ -1,13 +1,11 @@
 using System.Linq.Expressions;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
-
-public enum ProjectType { NewBuild, Alteration, Purchase, Service }
-
-public enum FundKind { Central, Province, City, County, SpecialBond, GeneralBond, SocialCapital, Bank }
 
 /// <summary>One line of the project list: what is built or bought, where, by whom, with what money, and how far it is.</summary>
 internal sealed class Project : IVisible<Project>, IVersioned
@@ -17,7 +15,10 @@ internal sealed class Project : IVisible<Project>, IVersioned
     /// <summary>在线平台项目代码; unique where given.</summary>
     public string? Code { get; set; }
     public required string Name { get; set; }
+
+    /// <summary>Pinyin initials of the name, for finding; <see cref="SortKey"/> for sorting.</summary>
     public required string Initials { get; set; }
+    public required string SortKey { get; set; }
     public Guid? TaskId { get; set; }
     public Field Field { get; set; }
 
@@ -39,7 +40,19 @@ internal sealed class Project : IVisible<Project>, IVersioned
     public ProjectStage Stage { get; set; }
     public ProjectStage? SuspendedFrom { get; set; }
     public DateOnly? PlannedStart { get; set; }
-    public DateOnly? PlannedFinish { get; set; }
+
+    public DateOnly? PlannedFinish
+    {
+        get;
+        set
+        {
+            field = value;
+            FinishKey = value ?? DateOnly.MaxValue;
+        }
+    }
+
+    /// <summary>The planned finish as lists sort it, undated ones last.</summary>
+    public DateOnly FinishKey { get; private set; } = DateOnly.MaxValue;
     public DateOnly? ActualStart { get; set; }
     public DateOnly? ActualFinish { get; set; }
     public string? ContactName { get; set; }
@@ -48,27 +61,69 @@ internal sealed class Project : IVisible<Project>, IVersioned
     /// <summary>Facts the stage checks ask for (approvals, estimates, declarations), as JSON of <see cref="ProjectDossier"/>.</summary>
     public string Dossier { get; set; } = "{}";
 
+    /// <summary>Must be entered into investment statistics (入库), and was.</summary>
+    public bool StatisticsRequired { get; set; }
+    public bool StatisticsEntered { get; set; }
+
+    /// <summary>What the checker says of a lag: the finish will be late, the lag is serious, and the reason that was accepted.</summary>
+    public bool FinishExpectedLate { get; set; }
+    public bool LagCalledSerious { get; set; }
+    public string? AcceptedReason { get; set; }
+
     /// <summary>The yearly list item it hangs on.</summary>
     public Guid? YearlyItemId { get; set; }
+
+    /// <summary>The light as last judged: kept here so that no list judges. Written by <see cref="KeepLights"/> only.</summary>
+    public LightColour Light { get; set; }
+    public string LightZh { get; set; } = "";
+    public string LightEn { get; set; } = "";
+    public string LightRule { get; set; } = "";
+
+    /// <summary>The day on which it turns worse if nothing more is reported, when that is near.</summary>
+    public DateOnly? LightTurnsOn { get; set; }
+
+    /// <summary>The newest figures that were not sent back. Written by <see cref="KeepLights"/> only.</summary>
+    public DateOnly? LastMonth { get; set; }
+    public int? LastBp { get; set; }
+    public long? LastInvestedFen { get; set; }
     public bool Synthetic { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; }
 
-    /// <summary>Whoever has the division in scope, and the unit itself.</summary>
+    public Text LightSentence => new(LightZh, LightEn);
+
+    /// <summary>Whoever has the division in scope; a project unit only what is its own.</summary>
     public static Expression<Func<Project, bool>> VisibleTo(Actor actor)
     {
         var organisation = actor.OrganisationId;
+        if (actor.Role == Roles.ProjectUnit) return project => organisation != null && project.UnitId == organisation;
         return Sight.ByDivision<Project>(actor, project => project.Division).Or(project => organisation != null && project.UnitId == organisation);
     }
+
+    public void Rename(string name)
+    {
+        Name = name;
+        Initials = Pinyin.Initials(name);
+        SortKey = Pinyin.SortKey(name);
+    }
+
+    /// <summary>Works have begun and are not finished: a report is expected of every month from the start to the finish.</summary>
+    public bool ExpectsReport(DateOnly month) =>
+        ActualStart is { } start && month >= Months.Of(start) && (ActualFinish is not { } finish || month <= Months.Of(finish)) && Stage is not (ProjectStage.Suspended or ProjectStage.Cancelled);
+
+    /// <summary>The refusal of somebody who may not speak for the unit: neither the unit itself nor an office of its area.</summary>
+    public Refusal? NotForUnit(Actor actor) =>
+        actor.OrganisationId == UnitId ? null : actor.Role == Roles.ProjectUnit ? new OtherDivision() : actor.OutsideOf(Division);
 }
 
-/// <summary>Planned money of one source.</summary>
+/// <summary>Planned money of one source, for the whole project and for this year.</summary>
 internal sealed class ProjectFund : IVisible<ProjectFund>
 {
     public required Guid Id { get; init; }
     public required Guid ProjectId { get; init; }
     public required FundKind Kind { get; init; }
     public required long Fen { get; set; }
+    public long YearFen { get; set; }
 
     public static Expression<Func<ProjectFund, bool>> VisibleTo(Actor actor) => Sight.Staff<ProjectFund>(actor);
 }
@@ -84,71 +139,23 @@ internal sealed class PlannedProgress : IVisible<PlannedProgress>
     /// <summary>Cumulative physical progress, basis points.</summary>
     public required int Bp { get; set; }
 
-    /// <summary>Cumulative planned investment; null where only progress is planned.</summary>
-    public long? Fen { get; set; }
+    /// <summary>Payments that must have been made by the end of the month, cumulative; null where none is planned.</summary>
+    public long? PayFen { get; set; }
 
     public static Expression<Func<PlannedProgress, bool>> VisibleTo(Actor actor) => Sight.Staff<PlannedProgress>(actor);
 }
 
-/// <summary>Reported by the unit, checked by the county, accepted by the bureau, or sent back with a reason.</summary>
-public enum ReportState { Reported, Checked, Accepted, Returned }
-
-/// <summary>One project's month. Every step of it is also an append-only <see cref="MonthReportEvent"/>.</summary>
-internal sealed class MonthReport : IVisible<MonthReport>, IVersioned
+/// <summary>The light a project had at the end of a month. Never changed: later corrections are new facts, not a new past.</summary>
+internal sealed class FrozenLight : IVisible<FrozenLight>
 {
-    public required Guid Id { get; init; }
     public required Guid ProjectId { get; init; }
+
+    /// <summary>The first day of the month.</summary>
     public required DateOnly Month { get; init; }
+    public required LightColour Colour { get; init; }
+    public required string Zh { get; init; }
+    public required string En { get; init; }
+    public required string Rule { get; init; }
 
-    /// <summary>Cumulative physical progress, basis points.</summary>
-    public required int Bp { get; set; }
-
-    /// <summary>Cumulative investment done.</summary>
-    public required long InvestedFen { get; set; }
-
-    /// <summary>Cumulative payments.</summary>
-    public required long PaidFen { get; set; }
-    public string? Note { get; set; }
-    public ReportState State { get; set; }
-    public required DateTimeOffset ReportedAt { get; set; }
-    public string? ReturnReason { get; set; }
-    public int Version { get; set; }
-
-    public static Expression<Func<MonthReport, bool>> VisibleTo(Actor actor) => Sight.Staff<MonthReport>(actor);
-}
-
-/// <summary>One step of a month's report, with the figures it stood on. Never changed.</summary>
-internal sealed class MonthReportEvent : IVisible<MonthReportEvent>
-{
-    public required Guid Id { get; init; }
-    public required Guid ReportId { get; init; }
-    public required ReportState To { get; init; }
-    public required int Bp { get; init; }
-    public required long InvestedFen { get; init; }
-    public required long PaidFen { get; init; }
-    public string? Words { get; init; }
-    public required string ByName { get; init; }
-    public required string ByOrganisation { get; init; }
-    public required DateTimeOffset At { get; init; }
-
-    public static Expression<Func<MonthReportEvent, bool>> VisibleTo(Actor actor) => Sight.Staff<MonthReportEvent>(actor);
-}
-
-/// <summary>One change of stage: from where to where, who, when, why, and what the checks said. Never changed.</summary>
-internal sealed class StageChange : IVisible<StageChange>
-{
-    public required Guid Id { get; init; }
-    public required Guid ProjectId { get; init; }
-    public required ProjectStage From { get; init; }
-    public required ProjectStage To { get; init; }
-    public required DateOnly On { get; init; }
-    public string? Reason { get; init; }
-
-    /// <summary>Rule ids of the findings that stood at the time.</summary>
-    public List<string> Findings { get; init; } = [];
-    public required string ByName { get; init; }
-    public required string ByOrganisation { get; init; }
-    public required DateTimeOffset At { get; init; }
-
-    public static Expression<Func<StageChange, bool>> VisibleTo(Actor actor) => Sight.Staff<StageChange>(actor);
+    public static Expression<Func<FrozenLight, bool>> VisibleTo(Actor actor) => Sight.Staff<FrozenLight>(actor);
 }

@@ -23,11 +23,20 @@ public sealed record ProjectState
     /// <summary>Suspended or cancelled: no light.</summary>
     public bool Suspended { get; init; }
 
-    /// <summary>Physical progress (形象进度) last accepted, 0 to 10000; null when nothing was reported, counted as 0.</summary>
+    /// <summary>Physical progress (形象进度) last reported and not sent back, 0 to 10000; null when nothing was reported, counted as 0.</summary>
     public int? PhysicalProgressBp { get; init; }
 
     /// <summary>The planned monthly progress; empty when time alone is the plan.</summary>
     public IReadOnlyList<PlannedMonth> MonthlyPlan { get; init; } = [];
+
+    /// <summary>
+    /// Days after a month's end within which its report is due. Progress is then compared with the plan at the last month-end whose
+    /// report is due or given, so that a month in progress counts against nobody. Null compares with the plan of the day itself.
+    /// </summary>
+    public int? ReportDueDays { get; init; }
+
+    /// <summary>The month-end that <see cref="PhysicalProgressBp"/> stands for; null when nothing was reported.</summary>
+    public DateOnly? ReportedThrough { get; init; }
 
     /// <summary>Money invested so far in the planned period; null counts as 0.</summary>
     public long? InvestedFen { get; init; }
@@ -61,10 +70,22 @@ public sealed record ProjectState
     internal bool HasReason => !string.IsNullOrWhiteSpace(Reason);
 
     /// <summary>
-    /// Planned progress at the end of <see cref="On"/> in basis points, rounded down in the owner's favour: days passed over days planned,
+    /// Planned progress at the end of <see cref="ComparedOn"/> in basis points, rounded down in the owner's favour: days passed over days planned,
     /// both end days counted, or the monthly plan, read by days within a month. Null without planned dates or with dates out of order.
     /// </summary>
-    public int? PlannedProgressBp => PlannedOn(On);
+    public int? PlannedProgressBp => PlannedOn(ComparedOn);
+
+    /// <summary>The day to whose end progress is compared: <see cref="On"/>, or with monthly reports the month-end they stand for; the planned finish needs no report.</summary>
+    public DateOnly ComparedOn
+    {
+        get
+        {
+            if (ReportDueDays is not { } days || On >= PlannedFinish) return On;
+            var due = On.AddDays(-days);
+            var lastDue = new DateOnly(due.Year, due.Month, 1).AddDays(-1);
+            return ReportedThrough is { } reported && reported > lastDue ? reported : lastDue;
+        }
+    }
 
     /// <summary>Month-ends passed in a row, from the month of the planned start on, without a start.</summary>
     public int MonthsStartOverdue

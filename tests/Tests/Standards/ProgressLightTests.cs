@@ -184,4 +184,19 @@ public class ProgressLightTests
         });
 
     private static (LightColour, string) Pair(LightVerdict verdict) => (verdict.Colour, verdict.RuleId);
+
+    [Fact]
+    public void With_monthly_reports_a_month_counts_from_when_its_report_is_due_or_given()
+    {
+        var project = Day(0, 6000) with { PlannedFinish = new(2025, 12, 31), ReportDueDays = 5, ReportedThrough = new(2025, 8, 31), MonthlyPlan = [new(2025, 8, 6500), new(2025, 9, 7500)] };
+        Assert.Equal(Green, ProgressLights.Judge(Yinchuan, project with { On = new(2025, 9, 24) }).Colour);
+        var reported = ProgressLights.Judge(Yinchuan, project with { On = new(2025, 9, 24), ReportedThrough = new(2025, 9, 30), PhysicalProgressBp = 6200 });
+        Assert.Contains("落后13个百分点", reported.Sentence.Zh);
+        Assert.Contains("13 points behind", reported.Sentence.En);
+        Assert.Equal(Green, ProgressLights.Judge(Yinchuan, project with { On = new(2025, 10, 5) }).Colour);
+        Assert.Equal(Yellow, ProgressLights.Judge(Yinchuan, project with { On = new(2025, 10, 6) }).Colour);
+        Assert.Equal(new DateOnly(2025, 10, 6), ProgressLights.Forecast(Yinchuan, project with { On = new(2025, 9, 29) }).TurnsOn);
+        Assert.Null(ProgressLights.Forecast(Yinchuan, project with { On = new(2025, 9, 28) }).TurnsOn);
+        Assert.Equal(10000, (project with { On = new(2025, 12, 31) }).PlannedProgressBp);
+    }
 }

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
+using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Ui;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>What the choices of project forms and filters offer.</summary>
+internal static class ProjectOptions
+{
+    /// <summary>Counties, then managed areas ("z:" and their id).</summary>
+    public static async Task<List<Option>> Areas(CraneDb db, Actor actor)
+    {
+        var counties = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level == DivisionLevel.County).OrderBy(row => row.SortKey).ToListAsync();
+        var zones = await db.Visible<Zone>(actor).AsNoTracking().OrderBy(zone => zone.Name).ToListAsync();
+        return [.. counties.Select(row => new Option(row.Code, row.Name)), .. zones.Select(zone => new Option("z:" + zone.Id, zone.Name))];
+    }
+
+    /// <summary>Tasks in the order of their plan.</summary>
+    public static async Task<List<Option>> Tasks(CraneDb db, Actor actor) =>
+        [.. (await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.Kind == TaskKind.Task).OrderBy(task => task.PlanId).ThenBy(task => task.Position).Select(task => new { task.Id, task.Label, task.Title }).ToListAsync())
+            .Select(task => new Option(task.Id.ToString(), $"{task.Label} {task.Title}"))];
+
+    /// <summary>Divisions of the actor's scope down to townships, grouped by county.</summary>
+    public static async Task<List<(string, IReadOnlyList<Option>)>> Divisions(CraneDb db, Actor actor)
+    {
+        var rows = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level == DivisionLevel.County || row.Level == DivisionLevel.Township).OrderBy(row => row.SortKey).ToListAsync();
+        return [.. rows.Where(row => row.Level == DivisionLevel.County).Select(county => (county.Name, (IReadOnlyList<Option>)[.. rows
+            .Where(row => (row.Code == county.Code || row.Parent == county.Code) && actor.Scope.Covers(row.Code)).OrderBy(row => row.Code.Length).ThenBy(row => row.SortKey, StringComparer.Ordinal)
+            .Select(row => new Option(row.Code, row.Code == county.Code ? row.Name : county.Name + row.Name))])).Where(group => group.Item2.Count > 0)];
+    }
+
+    /// <summary>Units that may build: of the actor's counties and of the city.</summary>
+    public static async Task<List<Option>> Units(CraneDb db, Actor actor, Guid? chosen)
+    {
+        var rows = await db.Visible<Organisation>(actor).AsNoTracking().Where(row => row.Kind >= OrganisationKind.CountyGovernment || row.Kind <= OrganisationKind.SupportingBureau).OrderBy(row => row.SortKey).ToListAsync();
+        return [.. rows.Where(row => row.Id == chosen || actor.Scope.Covers(row.Division) || row.Division == "2208").OrderByDescending(row => row.Kind == OrganisationKind.ProjectUnit).Select(row => new Option(row.Id.ToString(), row.Name))];
+    }
+
+    public static async Task<List<Option>> Leads(CraneDb db, Actor actor) =>
+        [.. (await db.Visible<Organisation>(actor).AsNoTracking().Where(row => row.Kind <= OrganisationKind.SupportingBureau).OrderBy(row => row.SortKey).ToListAsync()).Select(row => new Option(row.Id.ToString(), row.ShortName))];
+}

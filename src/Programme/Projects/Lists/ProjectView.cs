@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
+using WhiteCrane.Programme.Goals;
+using WhiteCrane.Programme.Tasks;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>Everything the page of one project shows, read once.</summary>
+public sealed class ProjectView
+{
+    private ProjectView() { }
+
+    internal Project Project { get; private init; } = null!;
+    internal ProjectNames Names { get; private init; } = null!;
+    internal string? TaskTitle { get; private init; }
+    internal IReadOnlyList<ProjectFund> Funds { get; private init; } = null!;
+    internal IReadOnlyList<MonthReport> Reports { get; private init; } = null!;
+    internal IReadOnlyList<MonthReportEvent> Events { get; private init; } = null!;
+    internal IReadOnlyList<PlannedProgress> Plan { get; private init; } = null!;
+    internal IReadOnlyList<OwnersWord> Words { get; private init; } = null!;
+    internal IReadOnlyList<StoredFile> Files { get; private init; } = null!;
+    internal IReadOnlyList<StageChange> Stages { get; private init; } = null!;
+
+    /// <summary>Null when there is no such project or this actor may not see it.</summary>
+    internal static async Task<ProjectView?> Of(CraneDb db, Actor actor, Guid id)
+    {
+        var project = await db.Visible<Project>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id);
+        if (project is null) return null;
+        var reports = await db.Visible<MonthReport>(actor).AsNoTracking().Where(report => report.ProjectId == id).OrderBy(report => report.Month).ToListAsync();
+        var reportIds = reports.Select(report => report.Id).ToList();
+        return new ProjectView
+        {
+            Project = project,
+            Names = await ProjectNames.Of(db, actor, [project]),
+            TaskTitle = await db.Visible<ProgrammeTask>(actor).Where(task => task.Id == project.TaskId).Select(task => task.Label + " " + task.Title).SingleOrDefaultAsync(),
+            Funds = await db.Visible<ProjectFund>(actor).AsNoTracking().Where(fund => fund.ProjectId == id).ToListAsync(),
+            Reports = reports,
+            Events = await db.Visible<MonthReportEvent>(actor).AsNoTracking().Where(change => reportIds.Contains(change.ReportId)).OrderBy(change => change.At).ToListAsync(),
+            Plan = await db.Visible<PlannedProgress>(actor).AsNoTracking().Where(month => month.ProjectId == id).OrderBy(month => month.Month).ToListAsync(),
+            Words = await db.Visible<OwnersWord>(actor).AsNoTracking().Where(word => word.AboutId == id).OrderByDescending(word => word.At).Take(5).ToListAsync(),
+            Files = await ProjectDocuments.Of(db, actor, project).OrderBy(file => file.UploadedAt).ToListAsync(),
+            Stages = await db.Visible<StageChange>(actor).AsNoTracking().Where(change => change.ProjectId == id).OrderByDescending(change => change.At).ToListAsync(),
+        };
+    }
+}

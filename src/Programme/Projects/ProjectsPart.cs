@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>What the project list brings into the programme: its menu, rights, services and addresses.</summary>
+internal static class ProjectsPart
+{
+    private static readonly Text Section = new("项目", "Projects");
+
+    public static readonly IReadOnlyList<Permission> Permissions =
+    [
+        new(ProgrammePermissions.ChooseLights, new Text("选择亮灯规则", "Choose the rules of lights"), Roles.CityLeadOffice),
+    ];
+
+    public static readonly IReadOnlyList<MenuItem> Menu =
+    [
+        new(Section, new Text("项目清单", "Project list"), "/projects", ProgrammePermissions.See, 30),
+    ];
+
+    public static void AddServices(IServiceCollection services)
+    {
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        ProjectDocuments.Map(endpoints);
+    }
+}
