@@ -39,17 +39,17 @@ internal readonly record struct Written(DateOnly Date, int End, bool OwnYear, bo
     public static Written? At(string fold, int at, int limit, int? lastYear, DateOnly? issuedOn)
     {
         if (FiveYear(fold, at, limit) is { } plan) return plan;
-        if (One(fold, at, limit, lastYear, issuedOn, out var bareYear) is not { } first) return null;
+        if (One(fold, at, limit, lastYear, issuedOn, false, out var bareYear) is not { } first) return null;
         var next = first.End;
         while (next < limit && fold[next] == ' ') next++;
         if (next >= limit || fold[next] is not ('-' or '~' or '至' or '到')) return bareYear ? null : first;
         while (next < limit && fold[next] is '-' or '~' or '至' or '到' or ' ') next++;
-        if (next < limit && One(fold, next, limit, first.Date.Year, issuedOn, out var alsoBare) is { } second && !alsoBare && !(bareYear && !second.OwnYear))
+        if (next < limit && One(fold, next, limit, first.Date.Year, issuedOn, true, out var alsoBare) is { } second && !alsoBare && !(bareYear && !second.OwnYear))
             return second with { Ranged = true, OwnYear = first.OwnYear || second.OwnYear, DayGiven = first.DayGiven && second.DayGiven };
         return bareYear ? null : first;
     }
 
-    private static Written? One(string fold, int at, int limit, int? lastYear, DateOnly? issuedOn, out bool bareYear)
+    private static Written? One(string fold, int at, int limit, int? lastYear, DateOnly? issuedOn, bool endsPeriod, out bool bareYear)
     {
         bareYear = false;
         if (at > 0 && (char.IsAsciiDigit(fold[at - 1]) || fold[at - 1] == '.' || Numerals.IsHanDigit(fold[at - 1]) && Numerals.IsHanDigit(fold[at]))) return null;
@@ -67,7 +67,7 @@ internal readonly record struct Written(DateOnly Date, int End, bool OwnYear, bo
         if (inferred == 0) return null;
         if (DateWords.Month(fold, next, limit) is { } month)
         {
-            if (year == 0 && !month.Closing) return null;
+            if (year == 0 && !month.Closing && !endsPeriod) return null;
             var y = inferred;
             if (year == 0 && lastYear is null && issuedOn is { } issue && (month.Number < issue.Month)) y++;
             return MonthDate(y, month, own, year);

@@ -11,17 +11,42 @@ internal static class HtmlText
     private static readonly HashSet<string> Blocks =
         ["P", "DIV", "LI", "UL", "OL", "TR", "TABLE", "H1", "H2", "H3", "H4", "H5", "H6", "SECTION", "ARTICLE", "HEADER", "FOOTER", "MAIN", "BLOCKQUOTE", "PRE", "CENTER", "DL", "DT", "DD", "TITLE", "BODY", "FIGCAPTION"];
 
+    private static readonly HashSet<string> Unclosed = new(StringComparer.OrdinalIgnoreCase)
+        { "p", "li", "br", "img", "hr", "input", "meta", "link", "tr", "td", "th", "tbody", "thead", "dd", "dt", "option", "col", "wbr", "base", "source", "area", "embed", "html", "body", "head" };
+    private const int DeepestNesting = 1_000;
+
     public static NoticeText.Result Read(ReadOnlyMemory<byte> bytes)
     {
         if (PlainText.Decode(bytes.Span) is not { } html) return NoticeText.Result.No(Refusals.Undecodable);
         if (html.Length > NoticeText.MostCharacters * 4L) return NoticeText.Result.No(Refusals.TextTooLong(html.Length));
+        if (Depth(html) > DeepestNesting) return NoticeText.Result.No(Refusals.TooDeep);
         var document = new HtmlParser().ParseDocument(html);
         var text = new StringBuilder();
         Walk(document.Body ?? (INode)document, text);
         return NoticeText.Result.Of(text.ToString().Trim(), NoticeFormat.Html);
     }
 
-    /// <summary>Walks without recursion, so that a page nested a million deep cannot exhaust the stack.</summary>
+    /// <summary>
+    /// How deep the tags nest at most, counting only those that must be closed. The parser's time grows with the depth of
+    /// each tag, so that a page of nothing but opened tags would take hours.
+    /// </summary>
+    private static int Depth(string html)
+    {
+        var (depth, deepest) = (0, 0);
+        for (var i = html.IndexOf('<'); i >= 0 && i + 1 < html.Length; i = html.IndexOf('<', i + 1))
+        {
+            var closes = html[i + 1] == '/';
+            var start = closes ? i + 2 : i + 1;
+            var end = start;
+            while (end < html.Length && end - start < 12 && char.IsAsciiLetterOrDigit(html[end])) end++;
+            if (end == start || Unclosed.Contains(html[start..end])) continue;
+            depth = Math.Max(0, depth + (closes ? -1 : 1));
+            deepest = Math.Max(deepest, depth);
+        }
+        return deepest;
+    }
+
+    /// <summary>Walks without recursion, so that deep nesting cannot exhaust the stack.</summary>
     private static void Walk(INode root, StringBuilder text)
     {
         var node = root;

@@ -1,11 +1,12 @@
 namespace WhiteCrane.PlanReading;
 
 /// <summary>Decides for each number of one clause whether it is a target, and of what.</summary>
-/// <param name="follows">True when the clause before it gave a target: a bare "高技能人才200人" then goes on with it.</param>
-internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities, bool follows)
+/// <param name="carried">The subject of the target in the clause before it: a bare "高技能人才200人" then goes on with its list.</param>
+internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities, string? carried)
 {
     private readonly string fold = doc.Fold;
     private string raisedFrom = "";
+    private (string Subject, bool Reached) last = ("", false);
 
     public IEnumerable<(Quantity, string)> Read(Span? next)
     {
@@ -23,6 +24,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
             if (subject is not null && shared is { Count: > 0 } && i < shared.Count) subject = shared[i];
             if (subject is { Length: > 0 }) yield return (q, subject);
             if (subject is not { Length: > 0 }) continue;
+            last.Subject = subject;
             var part = PartEnd(q.Place.End, right.End);
             bound = part < right.End ? part : q.Place.End;
         }
@@ -32,6 +34,8 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     {
         var before = fold[left.Start..left.End].TrimEnd(' ');
         var (stem, verb) = Peel(before);
+        // "分别达到60%和80%": the second number shares the verb of the first.
+        if (last is { Reached: true } && before.Trim(' ', '、', '和', '与', '及').Length == 0 && left.Length > 0) (verb, raisedFrom) = ("reach", last.Subject);
         if (stem.Length > 0 && "由从自在对向于以按".Contains(stem[^1]))
         {
             if (stem[^1] is '由' or '从') raisedFrom = Clean(left.Start, left.Start + stem.Length - 1);
@@ -42,29 +46,39 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         {
             if (time && !before.Contains("缩短") && !before.Contains("压缩") && !before.Contains("压减") && !before.Contains("缩减") && !before.Contains("预期寿命") && !before.Contains("寿命")) return null;
             if (fold.AsSpan(q.Place.End, right.End - q.Place.End).StartsWith("的基础")) return null;
+            last.Reached = true;
             var subject = raisedFrom.Length >= 2 ? raisedFrom : Clean(left.Start, left.Start + stem.Length);
             raisedFrom = "";
-            if (subject.Length >= 2) return subject;
-            var follows = Following(right);
-            if (follows.Length >= 2) return follows;
-            return previous is { } earlier ? Clean(earlier.Start, earlier.End) is { Length: >= 2 } carried ? carried : null : null;
+            var rate = q.Unit.StartsWith('%') || q.Unit == "‰";
+            if (subject.Length >= 2) return rate ? subject : WithoutDeed(subject);
+            var after = Following(right);
+            if (after.Length >= 2) return after;
+            return carried ?? (previous is { } earlier && Clean(earlier.Start, earlier.End) is { Length: >= 2 } said ? WithoutDeed(said) : null);
         }
         if (time) return null;
         if (Attribute(q, right)) return null;
         var noun = stem.TrimEnd(' ', ':');
         if (TargetWords.RateNouns.Any(n => noun.EndsWith(n, StringComparison.Ordinal)) && (q.Unit.StartsWith('%') || q.Unit == "‰" || Trails(right)))
             return Clean(left.Start, left.Start + noun.Length);
-        if (deed.Last < 0 && follows && Trails(right) && !q.Chinese && q.Unit is not ("%" or "‰")) return Clean(left.Start, left.Start + noun.Length) is { Length: >= 2 } more ? more : null;
+        if (deed.Last < 0 && carried is not null && Trails(right) && !q.Chinese && q.Unit is not ("%" or "‰")) return Clean(left.Start, left.Start + noun.Length) is { Length: >= 2 } more ? more : null;
         if (deed.Last < 0 || deed.Last > q.Place.Start) return null;
         // A Chinese numeral counts only right after its verb: 两项 and 一个 are mostly no amounts.
         if (q.Chinese && (q.Value < 2 && !before.Contains("至少") || !TargetWords.Deeds.Any(d => noun.EndsWith(d, StringComparison.Ordinal)))) return null;
         if (q.Unit is "%" or "‰") return Completion(right, left);
         var own = Clean(Math.Max(deed.Last, left.Start), left.Start + stem.Length);
         if (own.Length < 2 && Trails(right)) own = Clean(Math.Max(deed.First, left.Start), left.Start + stem.Length);
-        var after = Following(right);
+        if (last.Subject.Length > 0 && TargetWords.Deeds.Contains(own)) own = last.Subject;
+        var noted = Following(right);
         // "新增托位500个" names the thing before the number, "建设50所学校" after it.
-        if (own.Length >= 2 && (after.Length < 2 || Trails(right))) return own;
-        return after.Length >= 2 ? after : own.Length >= 2 ? own : null;
+        if (own.Length >= 2 && (noted.Length < 2 || Trails(right))) return own;
+        return noted.Length >= 2 ? noted : own.Length >= 2 ? own : null;
+    }
+
+    /// <summary>"接入养老机构" is about 养老机构.</summary>
+    private static string WithoutDeed(string subject)
+    {
+        var deed = TargetWords.Deeds.Where(d => subject.StartsWith(d, StringComparison.Ordinal)).OrderByDescending(d => d.Length).FirstOrDefault();
+        return deed is not null && subject.Length >= deed.Length + 2 ? subject[deed.Length..] : subject;
     }
 
     /// <summary>Takes 约, 各 and the reaching verb off the end of what stands before the number.</summary>
@@ -203,6 +217,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         for (var round = 0; round < 5 && start < end; round++)
         {
             var from = start;
+            if (end - start > 4 && Numerals.IsHanDigit(fold[start]) && fold[start + 1] == '是') start += 2;
             while (start < end && fold[start] is ' ' or '、' or ',' or ')' or '前' or ':') start++;
             foreach (var word in TargetWords.Openings)
                 if (end - start > word.Length + 1 && DateWords.At(fold, start, end, word)) { start += word.Length; break; }

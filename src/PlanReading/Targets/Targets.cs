@@ -33,20 +33,20 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn, int? year)
     private void Sentence(Span sentence, StandingDates dates, DateOnly? opening)
     {
         var clauses = Clauses.Of(doc.Fold, sentence);
-        var follows = false;
+        string? carried = null;
         for (var i = 0; i < clauses.Count; i++)
         {
             var clause = clauses[i];
-            var (goesOn, count) = (follows, found.Count);
-            follows = false;
+            var (before, count) = (carried, found.Count);
+            carried = null;
             if (dates.PastOnly(clause.Start) || Has(clause, TargetWords.Present)) continue;
             var quantities = Quantities.Find(doc.Fold, clause).Where(q => !dates.Covers(q.Place)).ToList();
             if (quantities.Count == 0) continue;
             var by = dates.Over(clause) ?? (EachYear(clause) || dates.Begins ? null : opening);
-            var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities, goesOn);
+            var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities, before);
             foreach (var (quantity, subject) in reader.Read(Next(clauses, i)))
                 found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, doc.Printed(doc.Trim(sentence)), doc.Source(doc.Trim(sentence))));
-            follows = found.Count > count;
+            if (found.Count > count) carried = found[^1].Subject;
         }
     }
 

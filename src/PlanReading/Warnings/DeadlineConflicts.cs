@@ -53,7 +53,7 @@ internal static class DeadlineConflicts
         {
             var first = same.First();
             foreach (var other in same.Skip(1))
-                if (other.By == first.By && other.Value != first.Value)
+                if (other.By == first.By && other.Value != first.Value && other.Text != first.Text)
                     yield return new(Code, new($"“{other.Subject}”同一期限有两个数：{first.Value}{first.Unit}和{other.Value}{other.Unit}。", $"“{other.Subject}” has two numbers for one date: {first.Value} {first.Unit} and {other.Value} {other.Unit}."), other.Source);
                 else if (other.By != first.By && other.Value == first.Value && other.By is { } late && first.By is { } early)
                     yield return new(Code, new($"“{other.Subject}”达到{other.Value}{other.Unit}有两个期限：{Zh(early)}和{Zh(late)}。", $"“{other.Subject}” is to reach {other.Value} {other.Unit} by two dates: {early:yyyy-MM-dd} and {late:yyyy-MM-dd}."), other.Source);
