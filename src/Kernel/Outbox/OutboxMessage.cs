@@ -23,6 +23,10 @@ public sealed class OutboxMessage : IVisible<OutboxMessage>
     public DateTimeOffset? DeadAt { get; set; }
     public string? LastError { get; set; }
 
+    /// <summary>An administrator decided that this dead letter is not sent any more, and why.</summary>
+    public DateTimeOffset? DroppedAt { get; set; }
+    public string? DropReason { get; set; }
+
     public static Expression<Func<OutboxMessage, bool>> VisibleTo(Actor actor) =>
         actor.Has(KernelPermissions.ManageOutbox) ? _ => true : _ => false;
 

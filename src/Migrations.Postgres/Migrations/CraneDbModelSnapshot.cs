@@ -131,6 +131,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -167,6 +172,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .UseCollation("C")
@@ -180,6 +190,14 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<bool>("Synthetic")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TotpSecret")
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("crane:secret", true);
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
 
@@ -187,12 +205,54 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
+                    b.HasIndex("SortKey", "Id");
+
                     b.ToTable("access_account", (string)null);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.Administration.AccountAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("access_account_act", (string)null);
+
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Organisation", b =>
@@ -354,6 +414,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("PhoneId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("PostId")
                         .HasColumnType("uuid");
 
@@ -365,6 +428,78 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("access_session", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.FirstAdministratorLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("access_first_administrator", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("access_recovery_code", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.SignInTry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("access_sign_in_try", (string)null);
 
                     b.HasAnnotation("crane:unaudited", true);
                 });
@@ -988,6 +1123,13 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("DeadAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("DropReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1355,6 +1497,39 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.ToTable("programme_plan", (string)null);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Programme.Projects.FrozenLight", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ProjectId", "Month");
+
+                    b.ToTable("programme_frozen_light", (string)null);
+
+                    b.HasAnnotation("crane:append-only", true);
+                });
+
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1392,6 +1567,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Way")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -1441,6 +1619,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<int>("To")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Words")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1465,12 +1646,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<int>("Bp")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("Fen")
+                    b.Property<long?>("PayFen")
                         .HasColumnType("bigint");
 
                     b.HasKey("ProjectId", "Month");
 
-                    b.ToTable("programme_planned_progress", (string)null);
+                    b.ToTable("programme_planned_progress", null, t =>
+                        {
+                            t.HasCheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
+                        });
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.Project", b =>
@@ -1478,6 +1662,10 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AcceptedReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ActualFinish")
                         .HasColumnType("date");
@@ -1513,13 +1701,52 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<int>("Field")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("FinishExpectedLate")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("FinishKey")
+                        .HasColumnType("date");
+
                     b.Property<string>("Initials")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("LagCalledSerious")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("LastBp")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("LastInvestedFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("LastMonth")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Light")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LightEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LightRule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("LightTurnsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("LightZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1540,8 +1767,19 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Stage")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("StatisticsEntered")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("StatisticsRequired")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("SuspendedFrom")
                         .HasColumnType("integer");
@@ -1580,7 +1818,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("Division", "Id");
+                    b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Division", "SortKey", "Id");
+
+                    b.HasIndex("FinishKey", "SortKey", "Id");
+
+                    b.HasIndex("Light", "Division", "UnitId");
+
+                    b.HasIndex("Stage", "SortKey", "Id");
 
                     b.ToTable("programme_project", (string)null);
                 });
@@ -1600,6 +1846,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("YearFen")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProjectId", "Kind")
@@ -1607,7 +1856,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_project_fund", null, t =>
                         {
-                            t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                            t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                         });
                 });
 

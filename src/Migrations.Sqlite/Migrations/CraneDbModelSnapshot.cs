@@ -114,6 +114,10 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
@@ -145,6 +149,10 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasAnnotation("crane:secret", true);
@@ -156,18 +164,65 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<bool>("Synthetic")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TotpSecret")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("crane:secret", true);
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
+                    b.HasIndex("SortKey", "Id");
+
                     b.ToTable("access_account", (string)null);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.Administration.AccountAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("access_account_act", (string)null);
+
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Organisation", b =>
@@ -318,6 +373,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PhoneId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PostId")
                         .HasColumnType("TEXT");
 
@@ -329,6 +387,75 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("access_session", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.FirstAdministratorLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("access_first_administrator", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("access_recovery_code", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.SignIn.SignInTry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("access_sign_in_try", (string)null);
 
                     b.HasAnnotation("crane:unaudited", true);
                 });
@@ -895,6 +1022,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<long?>("DeadAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DropReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DroppedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1234,6 +1367,36 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.ToTable("programme_plan", (string)null);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Programme.Projects.FrozenLight", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId", "Month");
+
+                    b.ToTable("programme_frozen_light", (string)null);
+
+                    b.HasAnnotation("crane:append-only", true);
+                });
+
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1269,6 +1432,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Way")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -1316,6 +1482,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<int>("To")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Words")
                         .HasColumnType("TEXT");
 
@@ -1339,18 +1508,24 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<int>("Bp")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("Fen")
+                    b.Property<long?>("PayFen")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ProjectId", "Month");
 
-                    b.ToTable("programme_planned_progress", (string)null);
+                    b.ToTable("programme_planned_progress", null, t =>
+                        {
+                            t.HasCheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
+                        });
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.Project", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedReason")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ActualFinish")
@@ -1382,11 +1557,47 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<int>("Field")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("FinishExpectedLate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FinishKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Initials")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LagCalledSerious")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LastBp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastInvestedFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastMonth")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Light")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LightEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LightRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LightTurnsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LightZh")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1405,7 +1616,17 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<string>("Site")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StatisticsEntered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StatisticsRequired")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("SuspendedFrom")
@@ -1445,7 +1666,15 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("Division", "Id");
+                    b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Division", "SortKey", "Id");
+
+                    b.HasIndex("FinishKey", "SortKey", "Id");
+
+                    b.HasIndex("Light", "Division", "UnitId");
+
+                    b.HasIndex("Stage", "SortKey", "Id");
 
                     b.ToTable("programme_project", (string)null);
                 });
@@ -1465,6 +1694,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("YearFen")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProjectId", "Kind")
@@ -1472,7 +1704,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_project_fund", null, t =>
                         {
-                            t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                            t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                         });
                 });
 

@@ -18,9 +18,14 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", nullable: false),
                     SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
                     MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
                     Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TotpSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    TotpLastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", nullable: true),
                     Email = table.Column<string>(type: "TEXT", nullable: true),
@@ -39,6 +44,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_act",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_act", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -95,6 +116,20 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_account_token", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_first_administrator",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_first_administrator", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -155,6 +190,20 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_recovery_code",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_recovery_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_session",
                 columns: table => new
                 {
@@ -165,11 +214,26 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Browser = table.Column<string>(type: "TEXT", nullable: false),
                     Method = table.Column<string>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PhoneId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_session", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sign_in_try",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_sign_in_try", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -323,7 +387,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DeadAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    DroppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DropReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -473,6 +539,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_frozen_light",
+                columns: table => new
+                {
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Colour = table.Column<int>(type: "INTEGER", nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", nullable: false),
+                    En = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_frozen_light", x => new { x.ProjectId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_goal",
                 columns: table => new
                 {
@@ -525,6 +607,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     InvestedFen = table.Column<long>(type: "INTEGER", nullable: false),
                     PaidFen = table.Column<long>(type: "INTEGER", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     ReportedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
@@ -546,6 +629,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Bp = table.Column<int>(type: "INTEGER", nullable: false),
                     InvestedFen = table.Column<long>(type: "INTEGER", nullable: false),
                     PaidFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
                     Words = table.Column<string>(type: "TEXT", nullable: true),
                     ByName = table.Column<string>(type: "TEXT", nullable: false),
                     ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
@@ -608,11 +692,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Bp = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fen = table.Column<long>(type: "INTEGER", nullable: true)
+                    PayFen = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_planned_progress", x => new { x.ProjectId, x.Month });
+                    table.CheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
                 });
 
             migrationBuilder.CreateTable(
@@ -623,6 +708,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Field = table.Column<int>(type: "INTEGER", nullable: false),
                     Division = table.Column<string>(type: "TEXT", nullable: false),
@@ -637,12 +723,26 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     SuspendedFrom = table.Column<int>(type: "INTEGER", nullable: true),
                     PlannedStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PlannedFinish = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FinishKey = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ActualStart = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ActualFinish = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ContactName = table.Column<string>(type: "TEXT", nullable: true),
                     ContactPhone = table.Column<string>(type: "TEXT", nullable: true),
                     Dossier = table.Column<string>(type: "TEXT", nullable: false),
+                    StatisticsRequired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StatisticsEntered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FinishExpectedLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LagCalledSerious = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AcceptedReason = table.Column<string>(type: "TEXT", nullable: true),
                     YearlyItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Light = table.Column<int>(type: "INTEGER", nullable: false),
+                    LightZh = table.Column<string>(type: "TEXT", nullable: false),
+                    LightEn = table.Column<string>(type: "TEXT", nullable: false),
+                    LightRule = table.Column<string>(type: "TEXT", nullable: false),
+                    LightTurnsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastMonth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastBp = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastInvestedFen = table.Column<long>(type: "INTEGER", nullable: true),
                     Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -659,12 +759,13 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fen = table.Column<long>(type: "INTEGER", nullable: false)
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    YearFen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_project_fund", x => x.Id);
-                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -916,6 +1017,16 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_account_SortKey_Id",
+                table: "access_account",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_act_AccountId",
+                table: "access_account_act",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_account_passkey_UserId",
                 table: "access_account_passkey",
                 column: "UserId");
@@ -939,6 +1050,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_access_post_holding_PostId",
                 table: "access_post_holding",
                 column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_recovery_code_AccountId",
+                table: "access_recovery_code",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_access_session_AccountId",
@@ -1047,9 +1163,29 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_programme_project_Division_Id",
+                name: "IX_programme_project_Division_SortKey_Id",
                 table: "programme_project",
-                columns: new[] { "Division", "Id" });
+                columns: new[] { "Division", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_FinishKey_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "FinishKey", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Light_Division_UnitId",
+                table: "programme_project",
+                columns: new[] { "Light", "Division", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Stage_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "Stage", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_project_TaskId",
@@ -1147,6 +1283,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_account");
 
             migrationBuilder.DropTable(
+                name: "access_account_act");
+
+            migrationBuilder.DropTable(
                 name: "access_account_claim");
 
             migrationBuilder.DropTable(
@@ -1159,6 +1298,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_account_token");
 
             migrationBuilder.DropTable(
+                name: "access_first_administrator");
+
+            migrationBuilder.DropTable(
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
@@ -1168,7 +1310,13 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_post_holding");
 
             migrationBuilder.DropTable(
+                name: "access_recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_sign_in_try");
 
             migrationBuilder.DropTable(
                 name: "access_zone");
@@ -1220,6 +1368,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "places_neighbourhood");
+
+            migrationBuilder.DropTable(
+                name: "programme_frozen_light");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");

@@ -20,9 +20,14 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     DisplayName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SearchKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
                     Disabled = table.Column<bool>(type: "boolean", nullable: false),
                     Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    TotpSecret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TotpLastStep = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     UserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     NormalizedUserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Email = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -41,6 +46,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_account_act",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_account_act", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -97,6 +118,20 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_account_token", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_first_administrator",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_first_administrator", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -157,6 +192,20 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_recovery_code",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_recovery_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_session",
                 columns: table => new
                 {
@@ -167,11 +216,26 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Browser = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Method = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    PhoneId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_session", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sign_in_try",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LockedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_sign_in_try", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -325,7 +389,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Tries = table.Column<int>(type: "integer", nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DeadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DropReason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -475,6 +541,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_frozen_light",
+                columns: table => new
+                {
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Colour = table.Column<int>(type: "integer", nullable: false),
+                    Zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    En = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Rule = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_frozen_light", x => new { x.ProjectId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_goal",
                 columns: table => new
                 {
@@ -527,6 +609,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     InvestedFen = table.Column<long>(type: "bigint", nullable: false),
                     PaidFen = table.Column<long>(type: "bigint", nullable: false),
                     Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Way = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ReturnReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -548,6 +631,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Bp = table.Column<int>(type: "integer", nullable: false),
                     InvestedFen = table.Column<long>(type: "bigint", nullable: false),
                     PaidFen = table.Column<long>(type: "bigint", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
                     Words = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -610,11 +694,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     Month = table.Column<DateOnly>(type: "date", nullable: false),
                     Bp = table.Column<int>(type: "integer", nullable: false),
-                    Fen = table.Column<long>(type: "bigint", nullable: true)
+                    PayFen = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_planned_progress", x => new { x.ProjectId, x.Month });
+                    table.CheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
                 });
 
             migrationBuilder.CreateTable(
@@ -625,6 +710,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: true),
                     Field = table.Column<int>(type: "integer", nullable: false),
                     Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -639,12 +725,26 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     SuspendedFrom = table.Column<int>(type: "integer", nullable: true),
                     PlannedStart = table.Column<DateOnly>(type: "date", nullable: true),
                     PlannedFinish = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinishKey = table.Column<DateOnly>(type: "date", nullable: false),
                     ActualStart = table.Column<DateOnly>(type: "date", nullable: true),
                     ActualFinish = table.Column<DateOnly>(type: "date", nullable: true),
                     ContactName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ContactPhone = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Dossier = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StatisticsRequired = table.Column<bool>(type: "boolean", nullable: false),
+                    StatisticsEntered = table.Column<bool>(type: "boolean", nullable: false),
+                    FinishExpectedLate = table.Column<bool>(type: "boolean", nullable: false),
+                    LagCalledSerious = table.Column<bool>(type: "boolean", nullable: false),
+                    AcceptedReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     YearlyItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Light = table.Column<int>(type: "integer", nullable: false),
+                    LightZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LightEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LightRule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LightTurnsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastMonth = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastBp = table.Column<int>(type: "integer", nullable: true),
+                    LastInvestedFen = table.Column<long>(type: "bigint", nullable: true),
                     Synthetic = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -661,12 +761,13 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
-                    Fen = table.Column<long>(type: "bigint", nullable: false)
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    YearFen = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_project_fund", x => x.Id);
-                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0");
+                    table.CheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -918,6 +1019,16 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_account_SortKey_Id",
+                table: "access_account",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_account_act_AccountId",
+                table: "access_account_act",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_account_passkey_UserId",
                 table: "access_account_passkey",
                 column: "UserId");
@@ -941,6 +1052,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_access_post_holding_PostId",
                 table: "access_post_holding",
                 column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_recovery_code_AccountId",
+                table: "access_recovery_code",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_access_session_AccountId",
@@ -1049,9 +1165,29 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_programme_project_Division_Id",
+                name: "IX_programme_project_Division_SortKey_Id",
                 table: "programme_project",
-                columns: new[] { "Division", "Id" });
+                columns: new[] { "Division", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_FinishKey_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "FinishKey", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Light_Division_UnitId",
+                table: "programme_project",
+                columns: new[] { "Light", "Division", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_project_Stage_SortKey_Id",
+                table: "programme_project",
+                columns: new[] { "Stage", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_project_TaskId",
@@ -1149,6 +1285,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_account");
 
             migrationBuilder.DropTable(
+                name: "access_account_act");
+
+            migrationBuilder.DropTable(
                 name: "access_account_claim");
 
             migrationBuilder.DropTable(
@@ -1161,6 +1300,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_account_token");
 
             migrationBuilder.DropTable(
+                name: "access_first_administrator");
+
+            migrationBuilder.DropTable(
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
@@ -1170,7 +1312,13 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_post_holding");
 
             migrationBuilder.DropTable(
+                name: "access_recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "access_session");
+
+            migrationBuilder.DropTable(
+                name: "access_sign_in_try");
 
             migrationBuilder.DropTable(
                 name: "access_zone");
@@ -1222,6 +1370,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "places_neighbourhood");
+
+            migrationBuilder.DropTable(
+                name: "programme_frozen_light");
 
             migrationBuilder.DropTable(
                 name: "programme_goal");
