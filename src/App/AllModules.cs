@@ -1,4 +1,6 @@
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Duty;
+using WhiteCrane.Engines.Feedback;
 using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Modules;
@@ -9,5 +11,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new AccessModule(), new MessagesModule(), new PlacesModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new AccessModule(), new MessagesModule(), new DutyModule(), new FeedbackModule(), new PlacesModule(), new ProgrammeModule()]);
 }

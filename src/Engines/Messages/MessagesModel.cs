@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Messages.Calendar;
 using WhiteCrane.Engines.Messages.Ways;
 using WhiteCrane.Kernel.Data;
 
@@ -27,6 +28,12 @@ internal static class MessagesModel
             entity.Property(contact => contact.Phone).IsSecret();
             entity.Property(contact => contact.Mail).IsSecret();
             entity.Property(contact => contact.WebhookId).IsSecret();
+        });
+        model.Entity<CalendarKey>(entity =>
+        {
+            entity.ToTable("messages_calendar").HasKey(key => key.AccountId);
+            entity.Property(key => key.SecretHash).IsSecret();
+            entity.HasIndex(key => key.SecretHash).IsUnique();
         });
         model.Entity<Delivery>(entity =>
         {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Routing;
+using WhiteCrane.Engines.Messages.Calendar;
 using WhiteCrane.Engines.Messages.Digest;
 using WhiteCrane.Engines.Messages.Ways;
 using WhiteCrane.Kernel.Actors;
@@ -24,6 +26,8 @@ public sealed class MessagesModule : IModule
     [
         new(Section, new Text("工作台", "Desk"), "/desk", null, 1),
         new(Section, new Text("消息", "Messages"), "/messages", MessagesPermissions.Read, 2),
+        new(Section, new Text("提醒方式", "Reminders"), "/account/messages", MessagesPermissions.Read, 8),
+        new(Section, new Text("期限日历", "Calendar"), "/account/calendar", MessagesPermissions.Read, 9),
         new(new Text("系统管理", "Administration"), new Text("消息通道", "Ways out for messages"), "/admin/messages", MessagesPermissions.ManageWays, 920),
     ];
 
@@ -36,4 +40,6 @@ public sealed class MessagesModule : IModule
     }
 
     public void AddModel(ModelBuilder model) => MessagesModel.Add(model);
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => CalendarEndpoint.Map(endpoints);
 }
