@@ -7,6 +7,7 @@ internal sealed class PlanItems
     private readonly NoticeHead head;
     private readonly PlanOutline outline;
     private readonly bool firstLeads;
+    private readonly Dictionary<Branch, List<ResponsibleUnit>> inherited = [];
 
     public List<PlanItem> Tasks { get; } = [];
     public List<PlanItem> Safeguards { get; } = [];
@@ -36,7 +37,9 @@ internal sealed class PlanItems
         for (var above = leaf.Parent; above is not null && above != outline.Root; above = above.Parent)
         {
             if (outline.TagsOf(above) is not { Count: > 0 } tags) continue;
-            return above.All().Any(b => outline.TagsOf(b).Count > 0) ? [] : ItemUnits.Of(doc, tags, firstLeads);
+            if (!inherited.TryGetValue(above, out var units))
+                inherited[above] = units = above.All().Any(b => outline.TagsOf(b).Count > 0) ? [] : ItemUnits.Of(doc, tags, firstLeads);
+            return units;
         }
         return [];
     }

@@ -9,14 +9,15 @@ internal sealed class Wrapping
 
     private Wrapping(int width, bool indents) => (this.width, this.indents) = (width, indents);
 
-    /// <summary>Lines were wrapped when many of them are nearly as long as the longest, and none is long.</summary>
+    /// <summary>Lines were wrapped when many are nearly as long as the longest, none is long, and the full ones mostly break off in mid-sentence.</summary>
     public static Wrapping Of(List<LineRepair.Line> lines)
     {
         if (lines.Count < 6) return new(0, false);
         var columns = lines.Select(l => l.Columns).Order().ToList();
         var widest = columns[(int)((columns.Count - 1) * 0.97)];
-        var full = columns.Count(c => c >= widest - 8 && c <= widest + 8);
-        var wrapped = widest is >= 24 and <= WidestWrap && full * 100 >= columns.Count * 35 && columns[^1] <= widest + 40;
+        var full = lines.Where(l => l.Columns >= widest - 8 && l.Columns <= widest + 8).ToList();
+        var broken = full.Count(l => !l.Tail("。;:!?)"));
+        var wrapped = widest is >= 36 and <= WidestWrap && full.Count * 100 >= lines.Count * 30 && broken * 2 >= full.Count && broken >= 3 && columns[^1] <= widest + 40;
         return new(wrapped ? widest : 0, lines.Count(l => l.Indented) * 20 >= lines.Count && lines.Any(l => !l.Indented));
     }
 

@@ -3,22 +3,26 @@ namespace WhiteCrane.PlanReading;
 /// <summary>Cuts text into sentences and sentences into clauses, never inside brackets, quotes or 《》.</summary>
 internal static class Clauses
 {
+    // No sentence is longer than this in earnest; the limits keep the time in proportion to the text.
+    private const int LongestSentence = 4_000, LongestClause = 800;
+
     /// <summary>Sentences with their final mark.</summary>
-    public static List<Span> Sentences(string fold, Span span) => Cut(fold, span, "。!?\n", keepMark: true);
+    public static List<Span> Sentences(string fold, Span span) => Cut(fold, span, "。!?\n", LongestSentence, keepMark: true);
 
     /// <summary>Clauses without their final mark.</summary>
-    public static List<Span> Of(string fold, Span sentence) => Cut(fold, sentence, ",;:。!?\n", keepMark: false);
+    public static List<Span> Of(string fold, Span sentence) => Cut(fold, sentence, ",;:。!?\n", LongestClause, keepMark: false);
 
     /// <summary>The parts of a sentence between semicolons.</summary>
-    public static List<Span> Segments(string fold, Span sentence) => Cut(fold, sentence, ";。!?\n", keepMark: false);
+    public static List<Span> Segments(string fold, Span sentence) => Cut(fold, sentence, ";。!?\n", LongestSentence, keepMark: false);
 
-    private static List<Span> Cut(string fold, Span span, string marks, bool keepMark)
+    private static List<Span> Cut(string fold, Span span, string marks, int longest, bool keepMark)
     {
         var parts = new List<Span>();
         var (start, depth, opened) = (span.Start, 0, 0);
         for (var i = span.Start; i < span.End; i++)
         {
             var c = fold[i];
+            if (i - start >= longest) Add(i, i);
             if (c is '(' or '《' or '“' or '[') { if (depth++ == 0) opened = i; }
             else if (c is ')' or '》' or '”' or ']') depth = Math.Max(0, depth - 1);
             if (!marks.Contains(c) || depth > 0 && i - opened < 300 && c != '\n') continue;

@@ -4,39 +4,40 @@ namespace WhiteCrane.PlanReading;
 internal sealed class GoalTasks
 {
     private const int Most = 3;
-    private readonly List<(string Label, HashSet<int> Title, HashSet<int> Text)> tasks = [];
-    private readonly Dictionary<int, double> weight = [];
+    // A pair that stands in more tasks than this tells none of them apart.
+    private const int MostTasksOfPair = 64;
+    private const double Least = 2.5, NearBest = 0.6;
+    private readonly List<string> labels = [];
+    /// <summary>For each pair of characters the tasks that hold it, and whether in the title.</summary>
+    private readonly Dictionary<int, List<(int Task, bool InTitle)>> holders = [];
     private static readonly string[] Fillers = ["推进", "加快", "推动", "建设", "发展", "完善", "加强", "强化", "提升", "提高", "进一步", "不断", "积极", "逐步", "基本", "形成", "实现", "全面", "工作"];
 
     public GoalTasks(IReadOnlyList<PlanItem> items)
     {
-        foreach (var item in items) tasks.Add((item.Label, Pairs(item.Title + "\n" + string.Join('\n', item.Path.TakeLast(1))), Pairs(item.Text)));
-        var seen = new Dictionary<int, int>();
-        foreach (var task in tasks) foreach (var pair in task.Text) seen[pair] = seen.GetValueOrDefault(pair) + 1;
-        foreach (var (pair, count) in seen) weight[pair] = Math.Log(1 + (double)tasks.Count / count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            labels.Add(items[i].Label);
+            var title = Pairs(items[i].Title + "\n" + string.Join('\n', items[i].Path.TakeLast(1)));
+            foreach (var pair in title.Union(Pairs(items[i].Text)))
+            {
+                if (!holders.TryGetValue(pair, out var list)) holders[pair] = list = [];
+                list.Add((i, title.Contains(pair)));
+            }
+        }
     }
 
     public List<string> For(string goal)
     {
-        var pairs = Pairs(goal);
-        if (pairs.Count == 0) return [];
-        var scores = tasks.Select((t, i) => (t.Label, Order: i, Score: Score(pairs, t))).Where(t => t.Score > 0).ToList();
-        if (scores.Count == 0) return [];
-        var best = scores.Max(s => s.Score);
-        if (best < 2.5) return [];
-        return scores.Where(s => s.Score >= best * 0.6).OrderByDescending(s => s.Score).Take(Most).OrderBy(s => s.Order).Select(s => s.Label).Distinct().ToList();
-    }
-
-    private double Score(HashSet<int> goal, (string, HashSet<int> Title, HashSet<int> Text) task)
-    {
-        var score = 0.0;
-        foreach (var pair in goal)
+        var scores = new Dictionary<int, double>();
+        foreach (var pair in Pairs(goal))
         {
-            if (!task.Text.Contains(pair) && !task.Title.Contains(pair)) continue;
-            var w = weight.GetValueOrDefault(pair, 0.5);
-            score += task.Title.Contains(pair) ? 2 * w : w;
+            if (!holders.TryGetValue(pair, out var list) || list.Count > MostTasksOfPair) continue;
+            var weight = Math.Log(1 + (double)labels.Count / list.Count);
+            foreach (var (task, inTitle) in list) scores[task] = scores.GetValueOrDefault(task) + (inTitle ? 2 : 1) * weight;
         }
-        return score;
+        var best = scores.Count == 0 ? 0 : scores.Values.Max();
+        if (best < Least) return [];
+        return scores.Where(s => s.Value >= best * NearBest).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Most).OrderBy(s => s.Key).Select(s => labels[s.Key]).Distinct().ToList();
     }
 
     private static HashSet<int> Pairs(string text)

@@ -5,6 +5,10 @@ namespace WhiteCrane.PlanReading;
 internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous, List<Quantity> quantities, string? carried)
 {
     private readonly string fold = doc.Fold;
+    private static readonly string[] Small =
+        ["约", "近", "到", "均", "各", "全部", "总共", "共", "再", "了", "上", "大约", "左右", "分别", "和", "、", "及", "为", "以上的", "至少", "每年", "年均", "累计", "(", " "];
+    private static readonly string[] ReachLongestFirst = [.. TargetWords.Reach.OrderByDescending(w => w.Length)];
+    private static readonly string[] ChangeLongestFirst = [.. TargetWords.Change.OrderByDescending(w => w.Length)];
     private string raisedFrom = "";
     private (string Subject, bool Reached) last = ("", false);
 
@@ -89,14 +93,14 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         for (var round = 0; round < 4; round++)
         {
             var start = stem.Length;
-            foreach (var word in new[] { "约", "近", "到", "均", "各", "全部", "总共", "共", "再", "了", "上", "大约", "左右", "分别", "和", "、", "及", "为", "以上的", "至少", "每年", "年均", "累计", "(", " " })
+            foreach (var word in Small)
                 if (stem.EndsWith(word, StringComparison.Ordinal) && !(word is "到" or "上" && kind.Length == 0 && TargetWords.Reach.Any(r => stem.EndsWith(r, StringComparison.Ordinal))))
                 {
                     if (word == "至少") kind = "reach";
                     stem = stem[..^word.Length];
                     break;
                 }
-            foreach (var word in TargetWords.Reach.OrderByDescending(w => w.Length))
+            foreach (var word in ReachLongestFirst)
                 if (stem.EndsWith(word, StringComparison.Ordinal))
                 {
                     if (word is not ("力争" or "确保" or "实现" or "累计" or "总量" or "总数" or "规模" or "占")) { kind = "reach"; stem = stem[..^word.Length]; }
@@ -104,7 +108,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
                     break;
                 }
             if (kind.Length == 0)
-                foreach (var word in TargetWords.Change.OrderByDescending(w => w.Length))
+                foreach (var word in ChangeLongestFirst)
                     if (stem.EndsWith(word, StringComparison.Ordinal) && word is not ("新增" or "增加" or "减少" or "压减" or "扩大"))
                     {
                         (kind, stem) = ("change", stem[..^word.Length]);

@@ -34,6 +34,8 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn, int? year)
     {
         var clauses = Clauses.Of(doc.Fold, sentence);
         string? carried = null;
+        var whole = doc.Trim(sentence);
+        var (printed, source) = (doc.Printed(whole), doc.Source(whole));
         for (var i = 0; i < clauses.Count; i++)
         {
             var clause = clauses[i];
@@ -45,7 +47,7 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn, int? year)
             var by = dates.Over(clause) ?? (EachYear(clause) || dates.Begins ? null : opening);
             var reader = new TargetClause(doc, clause, i > 0 ? clauses[i - 1] : null, quantities, before);
             foreach (var (quantity, subject) in reader.Read(Next(clauses, i)))
-                found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, doc.Printed(doc.Trim(sentence)), doc.Source(doc.Trim(sentence))));
+                found.Add(new(subject, quantity.Value, quantity.Unit, dates.Respective(clause, quantities.IndexOf(quantity)) ?? by, printed, source));
             if (found.Count > count) carried = found[^1].Subject;
         }
     }
