@@ -23,6 +23,7 @@ internal static class DateContext
         {
             var c = fold[before];
             if (c is '从' or '自' && !Reaches(fold, span, before)) return ranged ? DateUse.Period : DateUse.Start;
+            if (c is '至' or '到' && Prolongs(fold, span, before)) return DateUse.Start;
             if (c is '比' or '较') return DateUse.Comparison;
             if (c is '以' && DateWords.At(fold, after, span.End, "为")) return DateUse.Comparison;
             if (c is '每' or '次' or '隔') return DateUse.Recurring;
@@ -49,6 +50,10 @@ internal static class DateContext
         if (before < span.Start || fold[before] != '(' || date.End >= span.End || fold[date.End] != ')' && !DateWords.At(fold, date.End, span.End, "年)")) return false;
         return PlanWords.Any(w => DateWords.At(fold, before - w.Length, span.End, w));
     }
+
+    /// <summary>"期限延长至…": how long a rule holds is not by when something is done.</summary>
+    private static bool Prolongs(string fold, Span span, int at) =>
+        new[] { "延长", "期限", "有效期", "执行", "延续", "顺延", "有效" }.Any(w => DateWords.At(fold, at - w.Length, span.End, w));
 
     private static bool Reaches(string fold, Span span, int at) => at > span.Start && fold[at] == '自' && fold[at - 1] is '各' or '独';
 }

@@ -39,7 +39,7 @@ internal sealed record SignOff(Span Place, string? Issuer, DateOnly Date)
             var above = doc.Paragraphs[from - 1];
             var fold = doc.Folded(above).Trim();
             if (above.Length > 60 || fold.AsSpan().IndexOfAny("。:;《(") >= 0 || !fold.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(UnitNames.Issuing)) break;
-            issuers.Insert(0, doc.Printed(above).Trim());
+            issuers.Insert(0, Spaced(doc.Printed(above)));
             from--;
         }
         found.Add(new(new(doc.Paragraphs[from].Start, doc.Paragraphs[index].End), issuers.Count > 0 ? string.Join(" ", issuers) : null, date));
@@ -52,8 +52,10 @@ internal sealed record SignOff(Span Place, string? Issuer, DateOnly Date)
         var issuer = doc.Trim(new(span.Start, at));
         var fold = doc.Folded(issuer);
         if (issuer.Length < 2 || !fold.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(UnitNames.Issuing)) return;
-        if (DateOf(doc, new(at, span.End)) is { } date) found.Add(new(new(issuer.Start, span.End), doc.Printed(issuer), date));
+        if (DateOf(doc, new(at, span.End)) is { } date) found.Add(new(new(issuer.Start, span.End), Spaced(doc.Printed(issuer)), date));
     }
+
+    private static string Spaced(string issuers) => string.Join(' ', issuers.Split([' ', '\u3000', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries));
 
     private static DateOnly? DateOf(RepairedText doc, Span span) =>
         DateMentions.Find(doc.Fold, span, null) is [var only, ..] ? only.Date : null;

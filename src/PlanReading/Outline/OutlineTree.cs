@@ -14,7 +14,8 @@ internal sealed class Branch(Mark? mark, Branch? parent, int end)
     public string TitleText { get; set; } = "";
     /// <summary>The item's text before its first sub-item.</summary>
     public Span Own => new(mark?.TextStart ?? Start, Children.Count > 0 ? Children[0].Start : End);
-    public bool IsLeaf => Children.Count == 0;
+    /// <summary>A lowest item; a box inside it makes it no less one.</summary>
+    public bool IsLeaf => Children.TrueForAll(c => c.Mark!.Value.Style == MarkStyle.Box);
 
     public IEnumerable<Branch> All()
     {

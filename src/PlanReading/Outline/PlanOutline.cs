@@ -45,9 +45,9 @@ internal sealed class PlanOutline
     private static bool ClosingWords(string title) =>
         title.Length <= 60 && (title.Contains("之日起施行") || title.Contains("之日起实施") || title.Contains("之日起执行") || title.Contains("负责解释"));
 
-    /// <summary>All paragraphs of the body outside boxes, each with the heading that opens it, in order.</summary>
+    /// <summary>All paragraphs of the body but those that tell of the past.</summary>
     public List<Span> Prose() => Split(new Span(Root.Start, Root.Children.Count > 0 ? Root.Children[0].Start : body.End))
-        .Concat(Root.All().Where(b => b.Role != OutlineRole.Box).SelectMany(b => Split(WithoutHeading(b)))).ToList();
+        .Concat(Root.All().Where(b => b.Role is not OutlineRole.Background).SelectMany(b => Split(WithoutHeading(b)))).ToList();
 
     /// <summary>The paragraphs under headings of goals, and unnumbered ones that open "总体目标：".</summary>
     public List<Span> GoalProse()

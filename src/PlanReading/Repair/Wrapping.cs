@@ -39,7 +39,7 @@ internal sealed class Wrapping
 
     private static bool OpensParagraph(string next) =>
         OutlineMarks.At(next, 0, lineStart: true) is not null
-        || UnitTags.OpensLine(next) || Attachments.IsHeading(next) || SignOff.IsDateLine(next);
+        || next[0] == '[' || UnitTags.OpensLine(next) || Attachments.IsHeading(next) || SignOff.IsDateLine(next);
 
     private static bool OpenBracket(string fold)
     {

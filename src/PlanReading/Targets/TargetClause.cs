@@ -7,6 +7,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     private readonly string fold = doc.Fold;
     private static readonly string[] Small =
         ["约", "近", "到", "均", "各", "全部", "总共", "共", "再", "了", "上", "大约", "左右", "分别", "和", "、", "及", "为", "以上的", "至少", "每年", "年均", "累计", "(", " "];
+    private static readonly string[] Describing = ["以", "具有", "具备", "集", "面向", "由", "融", "涵盖", "包含", "包括"];
     private static readonly string[] ReachLongestFirst = [.. TargetWords.Reach.OrderByDescending(w => w.Length)];
     private static readonly string[] ChangeLongestFirst = [.. TargetWords.Change.OrderByDescending(w => w.Length)];
     private string raisedFrom = "";
@@ -24,6 +25,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
             var q = quantities[i];
             var left = new Span(bound, q.Place.Start);
             var right = new Span(q.Place.End, i + 1 < quantities.Count ? quantities[i + 1].Place.Start : clause.End);
+            if (Paid(q, text)) continue;
             var subject = InBrackets(q.Place.Start) && !Inside("其中", q.Place.Start) ? null : Subject(q, left, right, deed);
             if (subject is not null && shared is { Count: > 0 } && i < shared.Count) subject = shared[i];
             if (subject is { Length: > 0 }) yield return (q, subject);
@@ -50,6 +52,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         {
             if (time && !before.Contains("缩短") && !before.Contains("压缩") && !before.Contains("压减") && !before.Contains("缩减") && !before.Contains("预期寿命") && !before.Contains("寿命")) return null;
             if (fold.AsSpan(q.Place.End, right.End - q.Place.End).StartsWith("的基础")) return null;
+            if (stem.EndsWith('可') || stem.EndsWith("可以", StringComparison.Ordinal)) return null;
             last.Reached = true;
             var subject = raisedFrom.Length >= 2 ? raisedFrom : Clean(left.Start, left.Start + stem.Length);
             raisedFrom = "";
@@ -60,7 +63,7 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
             return carried ?? (previous is { } earlier && Clean(earlier.Start, earlier.End) is { Length: >= 2 } said ? WithoutDeed(said) : null);
         }
         if (time) return null;
-        if (Attribute(q, right)) return null;
+        if (Attribute(q, right) && !TargetWords.Deeds.Any(d => stem.EndsWith(d, StringComparison.Ordinal))) return null;
         var noun = stem.TrimEnd(' ', ':');
         if (TargetWords.RateNouns.Any(n => noun.EndsWith(n, StringComparison.Ordinal)) && (q.Unit.StartsWith('%') || q.Unit == "‰" || Trails(right)))
             return Clean(left.Start, left.Start + noun.Length);
@@ -75,8 +78,12 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         var noted = Following(right);
         // "新增托位500个" names the thing before the number, "建设50所学校" after it.
         if (own.Length >= 2 && (noted.Length < 2 || Trails(right))) return own;
-        return noted.Length >= 2 ? noted : own.Length >= 2 ? own : null;
+        return noted.Length >= 2 ? noted : own.Length >= 2 ? own : carried;
     }
+
+    /// <summary>An amount or a share that is paid out or charged, not reached.</summary>
+    private static bool Paid(Quantity q, string text) =>
+        q.Unit.EndsWith('元') && TargetWords.Money.Any(text.Contains) || q.Unit is "%" or "‰" && TargetWords.Shares.Any(text.Contains);
 
     /// <summary>"接入养老机构" is about 养老机构.</summary>
     private static string WithoutDeed(string subject)
@@ -109,7 +116,8 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
                 }
             if (kind.Length == 0)
                 foreach (var word in ChangeLongestFirst)
-                    if (stem.EndsWith(word, StringComparison.Ordinal) && word is not ("新增" or "增加" or "减少" or "压减" or "扩大"))
+                    if (stem.EndsWith(word, StringComparison.Ordinal) && word is not ("新增" or "增加" or "减少" or "压减" or "扩大")
+                        && !TargetWords.Deeds.Any(d => d.Length > word.Length && stem.EndsWith(d, StringComparison.Ordinal)))
                     {
                         (kind, stem) = ("change", stem[..^word.Length]);
                         break;
@@ -185,6 +193,8 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     {
         var (start, end) = (right.Start, PartEnd(right.Start, right.End));
         foreach (var word in new[] { "以上", "左右", "以内", "以下", "的" }) if (DateWords.At(fold, start, end, word)) start += word.Length;
+        // "1所以失能、半失能人员照护为主的机构": the list belongs to what describes the noun.
+        if (end < right.End && Describing.Any(d => DateWords.At(fold, start, end, d)) && fold.IndexOf('的', end, right.End - end) >= 0) end = right.End;
         var of = fold.LastIndexOf('的', Math.Max(start, end - 1), Math.Max(0, end - start));
         if (of >= start && of + 2 < end) start = of + 1;
         return Clean(start, end);
@@ -217,10 +227,10 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
     private string Clean(int start, int end)
     {
         var dates = DateMentions.Find(fold, new(start, Math.Max(start, end)), new DateOnly(2000, 1, 1));
-        foreach (var date in dates) if (date.OwnYear && date.Place.Start - start <= 1 && date.Place.End <= end) start = date.Place.End;
-        for (var round = 0; round < 5 && start < end; round++)
+        for (var round = 0; round < 6 && start < end; round++)
         {
             var from = start;
+            foreach (var date in dates) if (date.OwnYear && date.Place.Start >= start && date.Place.Start - start <= 1 && date.Place.End <= end) start = date.Place.End;
             if (end - start > 4 && Numerals.IsHanDigit(fold[start]) && fold[start + 1] == '是') start += 2;
             while (start < end && fold[start] is ' ' or '、' or ',' or ')' or '前' or ':') start++;
             foreach (var word in TargetWords.Openings)

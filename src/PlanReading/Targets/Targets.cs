@@ -40,7 +40,8 @@ internal sealed class Targets(RepairedText doc, DateOnly? issuedOn, int? year)
         {
             var clause = clauses[i];
             var (before, count) = (carried, found.Count);
-            carried = null;
+            // "2024年，达4.2个": a clause that is only a date keeps the subject.
+            if (clause.Length > 10) carried = null;
             if (dates.PastOnly(clause.Start) || Has(clause, TargetWords.Present)) continue;
             var quantities = Quantities.Find(doc.Fold, clause).Where(q => !dates.Covers(q.Place)).ToList();
             if (quantities.Count == 0) continue;

@@ -14,6 +14,7 @@ internal static class UnitLabels
     /// <summary>The label at a place, with its colon; null when there is none.</summary>
     public static (LabelKind Kind, int End)? At(string fold, int at)
     {
+        if (at < fold.Length && fold[at] == '[') return InBrackets(fold, at);
         var colon = at;
         while (colon < fold.Length && colon - at <= 14 && (Han.Is(fold[colon]) || fold[colon] is '、' or ' ' or '/' or '(' or ')')) colon++;
         if (colon >= fold.Length || fold[colon] != ':')
@@ -23,10 +24,23 @@ internal static class UnitLabels
                 return (fold[at] == '牵' ? LabelKind.Leads : LabelKind.Plain, at + 5);
             return null;
         }
-        var label = fold[at..colon].Replace(" ", "");
-        if (NoUnits.Any(label.EndsWith)) return (LabelKind.NoUnit, colon + 1);
+        return Named(fold[at..colon], colon + 1);
+    }
+
+    /// <summary>【责任单位】 before the names.</summary>
+    private static (LabelKind, int)? InBrackets(string fold, int at)
+    {
+        var close = fold.IndexOf(']', at, Math.Min(14, fold.Length - at));
+        if (close < 0) return null;
+        return Named(fold[(at + 1)..close], close + 1 < fold.Length && fold[close + 1] == ':' ? close + 2 : close + 1);
+    }
+
+    private static (LabelKind, int)? Named(string printed, int end)
+    {
+        var label = printed.Replace(" ", "");
+        if (NoUnits.Any(label.EndsWith)) return (LabelKind.NoUnit, end);
         if (!Nouns.Any(label.EndsWith) || !Heads.Any(label.StartsWith)) return null;
-        return (KindOf(label), colon + 1);
+        return (KindOf(label), end);
     }
 
     private static LabelKind KindOf(string label)

@@ -8,6 +8,7 @@ internal static class UnitTags
     /// <summary>True for a line that opens with a label such as 责任单位: or （牵头单位：.</summary>
     public static bool OpensLine(string fold)
     {
+        if (UnitLabels.At(fold, 0) is not null) return true;
         var at = fold.Length > 0 && fold[0] is '(' or '[' or '-' ? 1 : 0;
         while (at < fold.Length && fold[at] is '-' or ' ') at++;
         return UnitLabels.At(fold, at) is not null;
@@ -19,7 +20,7 @@ internal static class UnitTags
         var fold = doc.Fold;
         for (var i = span.Start; i < span.End; i++)
         {
-            if (fold[i] is '(' or '[')
+            if (fold[i] is '(' || fold[i] is '[' && UnitLabels.At(fold, i) is null)
             {
                 var close = Close(fold, i, span.End);
                 if (close > 0 && Bracketed(doc, span, i, close) is { } tag)

@@ -26,6 +26,7 @@ public class DeadlineTests
     [InlineData("落实《养老服务行动计划（2023—2025年）》和《2030年议程》。", "")]
     [InlineData("2019年1月，国务院印发文件；截至2023年底，建成10个。", "")]
     [InlineData("2025年1月1日至2025年12月31日，按规定给予补贴。", "")]
+    [InlineData("优惠政策延长至2025年4月30日，执行期限至2026年底。", "")]
     [InlineData("比2025年水平提高，以2025年为基期。", "")]
     [InlineData("开展5G应用，服务60岁以上老年人，24小时值守，投入2025万元。", "")]
     public void Dates(string sentence, string days)

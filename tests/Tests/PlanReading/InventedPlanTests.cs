@@ -70,6 +70,38 @@ public class InventedPlanTests
              "养老机构 20 家 2024", "老年食堂 5 个 ", "城市社区助餐服务覆盖率 100 % 2026", "养老护理员培训 300 人次 ", "签约率 100 % 2025"], Targets(plan));
     }
 
+    [Fact]
+    public void A_five_year_plan_with_boxes_and_a_chapter_on_the_present()
+    {
+        var plan = PlanReader.Read(PlanSamples.Own("boxes"));
+        Assert.Equal(["第一节 健全婴幼儿照护服务", "第二节 加强儿童关爱"], plan.Tasks.Select(t => $"{t.Label} {t.Title}"));
+        Assert.Equal(["加强组织领导", "强化监测评估"], plan.Safeguards.Select(t => t.Title));
+        Assert.Equal(["每千人口拥有3岁以下婴幼儿托位数 4.5 个 2025", "综合托育服务中心 10 家 2025", "托育综合服务中心 2 个 ", "儿童友好城市 1 个 "], Targets(plan));
+        Assert.Equal([2025, 2035], plan.Goals.Select(g => g.By!.Value.Year));
+    }
+
+    [Fact]
+    public void Labels_in_square_brackets_on_lines_of_their_own()
+    {
+        var plan = PlanReader.Read(PlanSamples.Own("brackets"));
+        Assert.Equal("鹤鸣县2025年民生实事项目责任分解方案", plan.Title);
+        Assert.Equal(["新建城区公厕20座", "开展适龄妇女“两癌”免费筛查3万人"], plan.Tasks.Select(t => t.Title));
+        Assert.Equal("县城管局:Lead 县财政局:Joint 县自然资源局:Joint", Units(plan.Tasks[0]));
+        Assert.Equal([new(2025, 10, 31), new(2025, 11, 30)], plan.Tasks.SelectMany(t => t.Deadlines));
+    }
+
+    [Fact]
+    public void An_attached_plan_of_two_issuers_with_stages()
+    {
+        var plan = PlanReader.Read(PlanSamples.Own("stages"));
+        Assert.Equal("鹤鸣市托育服务补短板行动实施方案", plan.Title);
+        Assert.Equal("鹤鸣市卫生健康委员会 鹤鸣市发展和改革委员会", plan.Issuer);
+        Assert.Equal(6, plan.Tasks.Count);
+        Assert.Equal("市发展改革委:Lead 市住建局:Joint 国网鹤鸣供电公司:Joint", Units(plan.Tasks[2]));
+        Assert.Equal([new(2023, 6, 30), new(2025, 10, 31), new(2025, 12, 31)], plan.Tasks.Skip(3).SelectMany(t => t.Deadlines));
+        Assert.Equal(["全市千人口托位数 3.6 个 2023", "全市千人口托位数 4.2 个 2024", "全市千人口托位数 4.8 个 2025", "社区覆盖率 70 % 2025"], Targets(plan).Take(4));
+    }
+
     private static string Units(PlanItem item) => string.Join(' ', item.Responsible.Select(r => $"{r.Unit}:{r.Role}"));
 
     private static IEnumerable<string> Targets(Plan plan) => plan.Targets.Select(t => $"{t.Subject} {t.Value} {t.Unit} {t.By?.Year}");
