@@ -36,4 +36,6 @@ public sealed class Closing
     public string? LaterPlan { get; set; }
 
     public bool IsOpen => Outcome == Outcome.Open;
+
+    public Closing Copy() => new() { Outcome = Outcome, Reason = Reason, On = On, ByName = ByName, ByPostId = ByPostId, EvidenceFileId = EvidenceFileId, LaterPlan = LaterPlan };
 }

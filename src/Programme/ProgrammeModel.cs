@@ -53,6 +53,7 @@ internal static class ProgrammeModel
             entity.ToTable("programme_owners_word").IsAppendOnly().HasKey(word => word.Id);
             entity.HasIndex(word => word.AboutId);
         });
+        PlansModel.Add(model);
         ProjectsModel.Add(model);
         YearlyModel.Add(model);
     }

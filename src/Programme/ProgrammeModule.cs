@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Publishing;
 using WhiteCrane.Programme.YearlyLists;
@@ -22,15 +23,14 @@ public sealed class ProgrammeModule : IModule
 
     public IReadOnlyList<MenuItem> Menu =>
     [
-        new(Section, new Text("目标", "Goals"), "/goals", ProgrammePermissions.See, 20),
-        new(Section, new Text("任务", "Tasks"), "/tasks", ProgrammePermissions.See, 21),
-        new(Section, new Text("方案文件", "Notices"), "/plans", ProgrammePermissions.See, 22),
+        .. PlansPart.Menu(Section),
         .. ProjectsPart.Menu,
         new(Section, new Text("公开发布", "Publishing"), "/publishing", PublishingPermissions.Publish, 28),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        PlansPart.AddServices(services);
         ProjectsPart.AddServices(services);
         services.AddSingleton<PublishedPages>();
         services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
@@ -45,6 +45,7 @@ public sealed class ProgrammeModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         OpenData.Map(endpoints);
+        ExportPlan.Map(endpoints);
         ProjectsPart.Map(endpoints);
     }
 }

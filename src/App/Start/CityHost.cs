@@ -12,6 +12,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Web;
 
 namespace WhiteCrane.App.Start;
@@ -70,6 +71,7 @@ internal static class CityHost
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).WithMetadata(new OpenAttribute());
         DisplayEndpoint.Map(app);
         DemoDayEndpoint.Map(app);
+        FileDownload.Map(app);
         foreach (var module in AllModules.List.All) module.MapEndpoints(app);
         app.MapRazorComponents<Document>().AddAdditionalAssemblies([.. AllModules.List.All.Select(module => module.Pages).Append(typeof(Ui.Texts).Assembly).Distinct()]);
     }

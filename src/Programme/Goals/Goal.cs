@@ -12,6 +12,9 @@ internal sealed class Goal : IVisible<Goal>, IVersioned
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
+
+    /// <summary>The same goal in the plan that this plan's notice amended.</summary>
+    public Guid? PredecessorId { get; init; }
     public required int Position { get; set; }
     public required string Text { get; set; }
     public DateOnly? By { get; set; }
@@ -24,6 +27,10 @@ internal sealed class Goal : IVisible<Goal>, IVersioned
     public string? Criterion { get; set; }
     public string? CriterionByName { get; set; }
     public DateOnly? CriterionOn { get; set; }
+
+    /// <summary>Where the words go beyond the law: which part is pursued and why. Shown wherever the goal is.</summary>
+    public string? LawfulPart { get; set; }
+    public string? LawfulPartEn { get; set; }
     public Closing Closing { get; set; } = new();
     public int Version { get; set; }
 
@@ -44,6 +51,10 @@ internal sealed class Target : IVisible<Target>
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
+
+    /// <summary>The same target in the plan that this plan's notice amended; its figures count on.</summary>
+    public Guid? PredecessorId { get; init; }
+    public required int Position { get; init; }
     public Guid? GoalId { get; set; }
     public Guid? TaskId { get; set; }
     public required string Subject { get; set; }
@@ -56,7 +67,10 @@ internal sealed class Target : IVisible<Target>
     public int SourceStart { get; set; }
     public int SourceEnd { get; set; }
 
-    public string Printed => (Thousandths / 1000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) + Unit;
+    public string Printed => With(Thousandths);
+
+    /// <summary>A figure with this target's unit.</summary>
+    public string With(long thousandths) => (thousandths / 1000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) + Unit;
 
     public static Expression<Func<Target, bool>> VisibleTo(Actor actor) => Sight.Staff<Target>(actor);
 }

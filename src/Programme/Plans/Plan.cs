@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Plans;
 
@@ -10,6 +11,8 @@ public enum PlanState { Read, Confirmed, Superseded, Closed }
 /// <summary>A notice that makes promises: its document, its text, and how it was read.</summary>
 internal sealed class Plan : IVisible<Plan>, IVersioned
 {
+    public const string FileOwner = "programme.plan";
+
     public required Guid Id { get; init; }
     public required string Title { get; set; }
     public string? DocumentNumber { get; set; }
@@ -20,7 +23,7 @@ internal sealed class Plan : IVisible<Plan>, IVersioned
     /// <summary>The decoded text; every item's source is a range of its code points.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The reading as corrected so far, in the shape the reader prints (JSON). Frozen once confirmed.</summary>
+    /// <summary>The reading as corrected so far (JSON of <see cref="Draft"/>). Frozen once confirmed.</summary>
     public required string Reading { get; set; }
     public required string SourceName { get; init; }
     public Guid? FileId { get; set; }
@@ -37,5 +40,16 @@ internal sealed class Plan : IVisible<Plan>, IVersioned
     public string? ConfirmedByName { get; set; }
     public int Version { get; set; }
 
+    /// <summary>Its last date has passed: an ordinary state, in which what is open waits to be closed.</summary>
+    public bool IsPast(DateOnly today) => State == PlanState.Confirmed && LastDay < today;
+
     public static Expression<Func<Plan, bool>> VisibleTo(Actor actor) => Sight.Staff<Plan>(actor);
+
+    public static Text StateName(PlanState state) => state switch
+    {
+        PlanState.Read => new("待核对确认", "Under review"),
+        PlanState.Confirmed => new("执行中", "Running"),
+        PlanState.Superseded => new("已被修订稿替代", "Replaced by an amended notice"),
+        _ => new("已全部办结", "Everything closed"),
+    };
 }

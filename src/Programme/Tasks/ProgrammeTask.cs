@@ -14,6 +14,9 @@ internal sealed class ProgrammeTask : IVisible<ProgrammeTask>, IVersioned
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
+
+    /// <summary>The same task in the plan that this plan's notice amended.</summary>
+    public Guid? PredecessorId { get; init; }
     public required TaskKind Kind { get; init; }
 
     /// <summary>The printed numbering without punctuation ("1", "九").</summary>
@@ -58,6 +61,7 @@ internal sealed class TaskUnit : IVisible<TaskUnit>
     /// <summary>Null while a printed name has not been matched to an organisation.</summary>
     public Guid? OrganisationId { get; set; }
     public required string PrintedName { get; init; }
+    public int Position { get; init; }
     public required UnitRole Role { get; set; }
 
     /// <summary>False for a unit added later, with the letter that agreed it.</summary>
@@ -66,7 +70,11 @@ internal sealed class TaskUnit : IVisible<TaskUnit>
     /// <summary>Number and date of the letter by which an added unit agreed.</summary>
     public string? AgreedBy { get; set; }
     public Guid? AgreedFileId { get; set; }
+    public DateOnly? AddedOn { get; init; }
     public DateOnly? EndedOn { get; set; }
+    public string? EndReason { get; set; }
+
+    public bool Stands => EndedOn is null;
 
     public static Expression<Func<TaskUnit, bool>> VisibleTo(Actor actor) => Sight.Staff<TaskUnit>(actor);
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Kernel.Web;
+
+namespace WhiteCrane.Programme.Goals;
+
+/// <summary>Somebody puts a figure for a target down under their name. It stays marked as typed; a newer one follows it, none replaces it.</summary>
+internal static class TypeFigure
+{
+    public const string FileOwner = "programme.typed-figure";
+
+    /// <param name="Thousandths">The figure in the target's unit, in thousandths.</param>
+    internal sealed record Request(Guid TargetId, DateOnly On, long Thousandths, string Evidence, string? FileName = null, byte[]? Bytes = null);
+
+    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, FileStore files, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(ProgrammePermissions.EditTask) is { } no) return no;
+        if (await db.Visible<Target>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.TargetId, cancel) is not { GoalId: { } goalId } target) return new NotFound();
+        var goal = await db.Visible<Goal>(actor).AsNoTracking().SingleAsync(row => row.Id == goalId, cancel);
+        if (await GoalOwner.Outside(goal, db, actor, cancel) is { } outside) return outside;
+        var errors = new List<FieldRefusal>();
+        if (request.On > clock.Today) errors.Add(new("on", new("截至日期不能在今天之后。", "The day cannot lie after today.")));
+        if (request.Thousandths < 0 || (target.Unit is "%" or "％" && request.Thousandths > 100_000)) errors.Add(new("figure", new($"数值不在合理范围内（单位{target.Unit}）。", $"The figure is out of range (unit {target.Unit}).")));
+        if (string.IsNullOrWhiteSpace(request.Evidence)) errors.Add(new("evidence", new("请写明依据。", "Say what the figure rests on.")));
+        if (errors.Count > 0) return new Invalid(errors);
+        var newest = await db.Visible<TypedFigure>(actor).Where(row => row.TargetId == target.Id && row.On == request.On).OrderByDescending(row => row.At).FirstOrDefaultAsync(cancel);
+        if (newest is not null && newest.Thousandths == request.Thousandths && newest.Evidence == request.Evidence) return newest.Id;
+        var id = clock.NewId();
+        Guid? file = null;
+        if (request.Bytes is { } bytes)
+        {
+            var kept = await files.Keep(db, actor, FileOwner, id, actor.Division, request.FileName!, bytes, cancel);
+            if (kept.Refusal is { } refused) return refused;
+            file = kept.Value.Id;
+        }
+        db.Add(new TypedFigure { Id = id, TargetId = target.Id, On = request.On, Thousandths = request.Thousandths, Evidence = request.Evidence.Trim(), EvidenceFileId = file, ByName = actor.DisplayName, ByOrganisation = actor.OrganisationName, At = clock.Now });
+        if (await db.TrySave(cancel) is { } conflict) return conflict;
+        return id;
+    }
+
+    /// <summary>The figure as typed, in thousandths; what cannot be taken is named beside its field.</summary>
+    public static long? Parse(Posted form, string name = "figure")
+    {
+        var typed = form.Value(name).Trim().Replace(",", "").Replace("，", "").TrimEnd('%', '％');
+        if (typed.Length == 0) form.Fail(name, "请填写数值", "Enter the figure");
+        else if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) form.Fail(name, "数值不是数字", "The figure is not a number");
+        else if (Math.Abs(number) > 1_000_000_000_000m) form.Fail(name, "数值大得不合理，请核对单位", "The figure is too large; check its unit");
+        else if (number * 1000m != decimal.Truncate(number * 1000m)) form.Fail(name, "数值最多保留三位小数", "The figure may have three decimals at most");
+        else return (long)(number * 1000m);
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Programme.Goals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme.Tasks;
+
+/// <summary>A unit of a task as it is shown.</summary>
+/// <param name="Letter">The letter by which it joined later; null for a unit the notice names.</param>
+/// <param name="EndedOn">The last day it answered; null while it stands.</param>
+public sealed record UnitLine(Guid Id, Guid TaskId, Guid? OrganisationId, string Name, UnitRole RoleCode, Text Role, string? Letter, Guid? LetterFile, DateOnly? EndedOn, string? EndReason)
+{
+    public bool Stands => EndedOn is null;
+}
+
+/// <summary>One task as the registers show it: its units by role, and the last day of its goals where it has none of its own.</summary>
+internal sealed record TaskLine(ProgrammeTask Task, IReadOnlyList<UnitLine> Units, DateOnly? GoalBy);
+
+internal static class TaskRegister
+{
+    public static async Task<List<TaskLine>> Read(IQueryable<ProgrammeTask> tasks, CraneDb db, Actor actor, CancellationToken cancel = default)
+    {
+        var rows = await tasks.AsNoTracking().OrderBy(task => task.PlanId).ThenBy(task => task.Position).ToListAsync(cancel);
+        var ids = rows.Select(task => task.Id).ToList();
+        var units = await Units(ids, db, actor, cancel);
+        var days = await (from link in db.Visible<GoalTask>(actor)
+                          join goal in db.Visible<Goal>(actor) on link.GoalId equals goal.Id
+                          where ids.Contains(link.TaskId)
+                          select new { link.TaskId, goal.By }).ToListAsync(cancel);
+        return [.. rows.Select(task => new TaskLine(task, [.. units.Where(unit => unit.TaskId == task.Id)], days.Where(day => day.TaskId == task.Id).Max(day => day.By)))];
+    }
+
+    /// <summary>The units of these tasks by role, ended ones too.</summary>
+    public static async Task<List<UnitLine>> Units(List<Guid> tasks, CraneDb db, Actor actor, CancellationToken cancel = default)
+    {
+        var units = await db.Visible<TaskUnit>(actor).AsNoTracking().Where(unit => tasks.Contains(unit.TaskId)).OrderBy(unit => unit.Role).ThenBy(unit => unit.Position).ToListAsync(cancel);
+        var names = await db.Visible<Organisation>(actor).AsNoTracking().ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.ShortName, cancel);
+        return [.. units.Select(unit => new UnitLine(unit.Id, unit.TaskId, unit.OrganisationId, unit.OrganisationId is { } id && names.TryGetValue(id, out var name) ? name : unit.PrintedName,
+            unit.Role, TaskUnit.RoleName(unit.Role), unit.FromNotice ? null : unit.AgreedBy, unit.AgreedFileId, unit.EndedOn, unit.EndReason))];
+    }
+
+    /// <summary>True when the organisation answers for the task today, in any role.</summary>
+    public static Task<bool> AnswersFor(this CraneDb db, Actor actor, Guid task, CancellationToken cancel = default) =>
+        db.Visible<TaskUnit>(actor).AnyAsync(unit => unit.TaskId == task && unit.OrganisationId != null && unit.OrganisationId == actor.OrganisationId && unit.EndedOn == null, cancel);
+}
