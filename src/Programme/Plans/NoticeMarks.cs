@@ -8,18 +8,18 @@ namespace WhiteCrane.Programme.Plans;
 /// <param name="Start">First code point.</param>
 /// <param name="End">Code point after the last.</param>
 /// <param name="Asked">A question stands about it; it is underlined.</param>
-public sealed record NoticeMark(string Id, int Start, int End, bool Asked = false);
+public sealed record MarkView(string Id, int Start, int End, bool Asked = false);
 
 /// <summary>The whole text of a notice with its marks; which one is pointed at, the address says, so that it works without script.</summary>
 public sealed class NoticeMarks : ComponentBase
 {
-    private List<NoticeMark> marks = [];
+    private List<MarkView> marks = [];
     private CodePoints points = new("");
     private int next;
 
     [Parameter, EditorRequired] public string Text { get; set; } = "";
 
-    [Parameter] public IReadOnlyList<NoticeMark> Marks { get; set; } = [];
+    [Parameter] public IReadOnlyList<MarkView> Marks { get; set; } = [];
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {

@@ -10,13 +10,13 @@ namespace WhiteCrane.Programme.Tasks;
 /// <summary>A unit of a task as it is shown.</summary>
 /// <param name="Letter">The letter by which it joined later; null for a unit the notice names.</param>
 /// <param name="EndedOn">The last day it answered; null while it stands.</param>
-public sealed record UnitLine(Guid Id, Guid TaskId, Guid? OrganisationId, string Name, UnitRole RoleCode, Text Role, string? Letter, Guid? LetterFile, DateOnly? EndedOn, string? EndReason)
+public sealed record UnitView(Guid Id, Guid TaskId, Guid? OrganisationId, string Name, UnitRole RoleCode, Text Role, string? Letter, Guid? LetterFile, DateOnly? EndedOn, string? EndReason)
 {
     public bool Stands => EndedOn is null;
 }
 
 /// <summary>One task as the registers show it: its units by role, and the last day of its goals where it has none of its own.</summary>
-internal sealed record TaskLine(ProgrammeTask Task, IReadOnlyList<UnitLine> Units, DateOnly? GoalBy);
+internal sealed record TaskLine(ProgrammeTask Task, IReadOnlyList<UnitView> Units, DateOnly? GoalBy);
 
 internal static class TaskRegister
 {
@@ -33,11 +33,11 @@ internal static class TaskRegister
     }
 
     /// <summary>The units of these tasks by role, ended ones too.</summary>
-    public static async Task<List<UnitLine>> Units(List<Guid> tasks, CraneDb db, Actor actor, CancellationToken cancel = default)
+    public static async Task<List<UnitView>> Units(List<Guid> tasks, CraneDb db, Actor actor, CancellationToken cancel = default)
     {
         var units = await db.Visible<TaskUnit>(actor).AsNoTracking().Where(unit => tasks.Contains(unit.TaskId)).OrderBy(unit => unit.Role).ThenBy(unit => unit.Position).ToListAsync(cancel);
         var names = await db.Visible<Organisation>(actor).AsNoTracking().ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.ShortName, cancel);
-        return [.. units.Select(unit => new UnitLine(unit.Id, unit.TaskId, unit.OrganisationId, unit.OrganisationId is { } id && names.TryGetValue(id, out var name) ? name : unit.PrintedName,
+        return [.. units.Select(unit => new UnitView(unit.Id, unit.TaskId, unit.OrganisationId, unit.OrganisationId is { } id && names.TryGetValue(id, out var name) ? name : unit.PrintedName,
             unit.Role, TaskUnit.RoleName(unit.Role), unit.FromNotice ? null : unit.AgreedBy, unit.AgreedFileId, unit.EndedOn, unit.EndReason))];
     }
 
