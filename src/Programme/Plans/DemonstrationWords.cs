@@ -77,6 +77,7 @@ internal static class DemonstrationWords
 
     public static string Post(Organisation body, Field field)
     {
+        if (body.Kind == OrganisationKind.ZoneCommittee) return $"{body.ShortName}管委会 社会事业科 科长（演示）";
         var city = body.Kind == OrganisationKind.LeadOffice;
         var office = field switch
         {
