@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Projects;
@@ -33,6 +34,7 @@ public sealed class ProgrammeModule : IModule
         PlansPart.AddServices(services);
         ProjectsPart.AddServices(services);
         services.AddSingleton<PublishedPages>();
+        services.AddScoped<IDemonstration, DemoPublication>();
         services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
     }
 

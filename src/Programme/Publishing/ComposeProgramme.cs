@@ -49,7 +49,7 @@ internal static class ComposeProgramme
             .. tasks.Where(task => !choice.WithoutTasks.Contains(task.Id)).Select(task => new PublicTaskView(
                 task.Id, task.Kind, task.Label, task.Title, task.Field, task.Path, task.Text, [.. measures[task.Id].Select(measure => measure.Text)],
                 [.. units[task.Id].Select(unit => new PublicUnitView(unit.PrintedName, unit.Role))], task.Deadline, task.Closing.Outcome, task.Closing.Reason,
-                choice.TaskLights ? Light(GoalLight.Judge(new GoalState(today, task.Deadline, HasNumber: true, null, (GoalOutcome)task.Closing.Outcome))) : null)),
+                choice.TaskLights && (task.Deadline is not null || !task.Closing.IsOpen) ? Light(GoalLight.Judge(new GoalState(today, task.Deadline, HasNumber: true, null, (GoalOutcome)task.Closing.Outcome))) : null)),
         ];
     }
 

@@ -34,7 +34,7 @@ internal static class CountyShapes
         var shapes = counties.Select(county =>
         {
             var rings = county.Rings.Select(ring => ring.Select(Place).ToArray()).ToList();
-            var (x, y) = Middle(rings.MaxBy(ring => ring.Length)!);
+            var (x, y) = Middle(Simplify(rings.MaxBy(ring => ring.Length)!));
             return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y);
         }).ToList();
         return (shapes, (int)Math.Ceiling((north - south) * scale) + 8);
@@ -74,15 +74,27 @@ internal static class CountyShapes
         return length == 0 ? Distance(p, a) : Math.Abs((b.X - a.X) * (a.Y - p.Y) - (a.X - p.X) * (b.Y - a.Y)) / length;
     }
 
+    /// <summary>The place farthest from every border, where a label has most room.</summary>
     private static (double X, double Y) Middle((double X, double Y)[] ring)
     {
-        double area = 0, x = 0, y = 0;
-        for (var i = 0; i + 1 < ring.Length; i++)
-        {
-            var cross = ring[i].X * ring[i + 1].Y - ring[i + 1].X * ring[i].Y;
-            (area, x, y) = (area + cross, x + (ring[i].X + ring[i + 1].X) * cross, y + (ring[i].Y + ring[i + 1].Y) * cross);
-        }
-        return (x / (3 * area), y / (3 * area));
+        var (left, right, top, bottom) = (ring.Min(p => p.X), ring.Max(p => p.X), ring.Min(p => p.Y), ring.Max(p => p.Y));
+        return (from column in Enumerable.Range(1, 39)
+                from row in Enumerable.Range(1, 39)
+                let p = (X: left + (right - left) * column / 40, Y: top + (bottom - top) * row / 40)
+                where Inside(ring, p)
+                orderby ring.Zip(ring.Skip(1)).Min(edge => FromEdge(p, edge.First, edge.Second)) descending
+                select p).First();
+    }
+
+    private static bool Inside((double X, double Y)[] ring, (double X, double Y) p) =>
+        ring.Zip(ring.Skip(1)).Count(edge => edge.First.Y > p.Y != edge.Second.Y > p.Y
+            && p.X < edge.First.X + (edge.Second.X - edge.First.X) * (p.Y - edge.First.Y) / (edge.Second.Y - edge.First.Y)) % 2 == 1;
+
+    private static double FromEdge((double X, double Y) p, (double X, double Y) a, (double X, double Y) b)
+    {
+        var length = (b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y);
+        var along = length == 0 ? 0 : Math.Clamp(((p.X - a.X) * (b.X - a.X) + (p.Y - a.Y) * (b.Y - a.Y)) / length, 0, 1);
+        return Distance(p, (a.X + along * (b.X - a.X), a.Y + along * (b.Y - a.Y)));
     }
 
     private static string Outline((double X, double Y)[] ring)
