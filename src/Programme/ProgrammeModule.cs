@@ -16,6 +16,9 @@ namespace WhiteCrane.Programme;
 /// <summary>Plans, tasks, goals, projects: what the city promised and how far it is.</summary>
 public sealed class ProgrammeModule : IModule
 {
+    /// <summary>The output-cache policy and tag of pages that are kept until somebody publishes or withdraws.</summary>
+    public const string PublicPages = "published";
+
     private static readonly Text Section = new("方案", "Programme");
 
     public string Name => "programme";

@@ -1,14 +1,16 @@
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Programme;
 
 namespace WhiteCrane.App.Start;
 
 /// <summary>Keeps the demonstration as it was at its start, and puts it back.</summary>
-internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache)
+internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache, IOutputCacheStore pages)
 {
     private string StartFile => Path.Combine(city.DataFolder, "city-start.db");
 
@@ -29,6 +31,7 @@ internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, I
         await db.Database.CloseConnectionAsync();
         db.ChangeTracker.Clear();
         if (cache is MemoryCache memory) memory.Clear();
+        await pages.EvictByTagAsync(ProgrammeModule.PublicPages, cancel);
         await db.Claim(city, clock, Demonstration.FirstDay);
     }
 }

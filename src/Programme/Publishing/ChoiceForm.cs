@@ -11,12 +11,12 @@ internal static class ChoiceForm
     /// <param name="offered">What stood in the form; only of that can something have been left out.</param>
     public static PublicChoice Read(Posted form, OfferedContent offered)
     {
-        var facts = form.All("fact").Select(fact => Enum.TryParse<ProjectFacts>(fact, out var known) ? known : ProjectFacts.None).Aggregate(ProjectFacts.None, (all, one) => all | one);
+        var facts = form.All("fact").Select(fact => Enum.TryParse<PublicFacts>(fact, out var known) ? known : PublicFacts.None).Aggregate(PublicFacts.None, (all, one) => all | one);
         PeoplePaste[] people = form.Value("people-cells").Trim().Length == 0 ? [] : [new PeoplePaste(form.Value("people-title"), form.Value("people-source"), form.Value("people-cells"), form.Checked("people-add"))];
         return new PublicChoice(
             Without(form, "task", offered.Tasks.Select(task => task.Id)), Without(form, "goal", offered.Goals.Select(goal => goal.Id)), Without(form, "target", offered.Targets.Select(target => target.Id)),
             offered.ProjectsListed ? Without(form, "project", offered.Projects.Select(project => project.Id)) : new HashSet<Guid>(),
-            form.All("field").Select(field => Enum.TryParse<Field>(field, out var known) ? known : (Field?)null).OfType<Field>().ToHashSet(), facts & ProjectFacts.All,
+            form.All("field").Select(field => Enum.TryParse<Field>(field, out var known) ? known : (Field?)null).OfType<Field>().ToHashSet(), facts & PublicFacts.All,
             form.All("show").Contains("task-lights"), form.All("show").Contains("goal-lights"), form.All("show").Contains("map"), form.All("show").Contains("notice"), people);
     }
 

@@ -96,13 +96,17 @@ internal static class ComposeProgramme
     {
         if (choice.ProjectFields.Count == 0) return [];
         var facts = choice.Facts;
-        var rows = await db.Visible<Project>(actor).AsNoTracking().OrderBy(project => project.Division).ThenBy(project => project.Id)
-            .Select(project => new { project.Id, project.Name, project.Field, project.Division, project.Stage, project.PlannedFinish, project.ActualFinish }).ToListAsync(cancel);
+        var rows = await db.Visible<Project>(actor).AsNoTracking().Select(project => new
+        {
+            project.Id, project.Name, project.SortKey, project.Field, project.Division, project.Stage, project.PlannedFinish, project.ActualFinish, project.Light, project.LightZh, project.LightEn,
+        }).ToListAsync(cancel);
         return
         [
-            .. rows.Where(row => choice.ProjectFields.Contains(row.Field) && !choice.WithoutProjects.Contains(row.Id)).Select(row => new PublicProjectView(
-                row.Id, row.Name, facts.HasFlag(ProjectFacts.Field) ? row.Field : null, facts.HasFlag(ProjectFacts.County) ? DivisionCode.County(row.Division) : null,
-                facts.HasFlag(ProjectFacts.Stage) ? row.Stage : null, null, facts.HasFlag(ProjectFacts.Finish) ? row.ActualFinish ?? row.PlannedFinish : null, facts.HasFlag(ProjectFacts.Finish) && row.ActualFinish is not null)),
+            .. rows.Where(row => choice.ProjectFields.Contains(row.Field) && !choice.WithoutProjects.Contains(row.Id))
+                .OrderBy(row => DivisionCode.County(row.Division) ?? "", StringComparer.Ordinal).ThenBy(row => row.SortKey, StringComparer.Ordinal).ThenBy(row => row.Id).Select(row => new PublicProjectView(
+                row.Id, row.Name, facts.HasFlag(PublicFacts.Field) ? row.Field : null, facts.HasFlag(PublicFacts.County) ? DivisionCode.County(row.Division) : null,
+                facts.HasFlag(PublicFacts.Stage) ? row.Stage : null, facts.HasFlag(PublicFacts.Light) && row.LightZh.Length > 0 ? new PublicLightView(row.Light, row.LightZh, row.LightEn) : null,
+                facts.HasFlag(PublicFacts.Finish) ? row.ActualFinish ?? row.PlannedFinish : null, facts.HasFlag(PublicFacts.Finish) && row.ActualFinish is not null)),
         ];
     }
 

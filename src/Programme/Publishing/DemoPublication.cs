@@ -6,10 +6,11 @@ using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme.Plans;
+using WhiteCrane.Programme.Projects;
 
 namespace WhiteCrane.Programme.Publishing;
 
-/// <summary>The demonstration's history of publishing: on 1 September 2025 its lead office put the programme before the public, by the same acts as everybody.</summary>
+/// <summary>The demonstration's history of publishing: on 1 September 2025 its lead office put the programme before the public, by the same acts as everybody, with the lights of that day.</summary>
 internal sealed class DemoPublication(PublishedPages pages, ModuleList modules, ActorHolder actors) : IDemonstration
 {
     private static readonly SystemTask Task = new("demonstration: publication");
@@ -26,6 +27,7 @@ internal sealed class DemoPublication(PublishedPages pages, ModuleList modules, 
         actors.Current = lead;
         try
         {
+            await KeepLights.JudgeAll(db, then.Today, cancel);
             var seen = await ComposeProgramme.Of(PublicChoice.Everything, plan, db, lead, then, cancel);
             var published = await PublishProgramme.Handle(new(PublicChoice.Everything, plan, PublicProgrammeView.Digest(seen.Value.ToJson()), 0, SecrecyReviewed: true, PrivacyReviewed: true), db, lead, then, pages, cancel);
             if (published.Refusal is { } refusal) throw new InvalidOperationException("The demonstration's publication was refused: " + refusal.Message.En);
@@ -33,6 +35,7 @@ internal sealed class DemoPublication(PublishedPages pages, ModuleList modules, 
         finally
         {
             actors.Current = before;
+            await KeepLights.JudgeAll(db, clock.Today, cancel);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class PeopleTables
         List<CountRow> inOrder = [rows[0], .. rows.Skip(1).OrderBy(row => row.Id, StringComparer.Ordinal)];
         var published = PublicFigures.Suppress(new CountTable(columns.Length, inOrder, paste.ColumnsAddUp));
         return new PublicPeopleView(paste.Title.Trim(), paste.Source.Trim(), columns, paste.ColumnsAddUp,
-            [.. published.Rows.Skip(1).Append(published.Rows[0]).Select(row => new PublicPeopleRow(row.Id, counties.FirstOrDefault(county => county.Code == row.Id)?.Name ?? "合计", row.Cells, row.Total))]);
+            [.. published.Rows.Skip(1).Append(published.Rows[0]).Select(row => new PublicPeopleRowView(row.Id, counties.FirstOrDefault(county => county.Code == row.Id)?.Name ?? "合计", row.Cells, row.Total))]);
     }
 
     private static string[] Cells(string line) => [.. line.Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains('，', StringComparison.Ordinal) ? '，' : ',').Select(cell => cell.Trim())];

@@ -10,12 +10,14 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Programme.Publishing;
 
 /// <summary>
-/// Keeps rendered public pages, one for each way of reading them. Never for somebody signed in, nor where the demonstration's
-/// entrance is open, whose pages carry forms of that one browser; never for an address with values the pages do not know.
+/// Keeps rendered public pages, one for each way of reading them and each day of the demonstration. Never for somebody signed
+/// in, nor the page that holds the demonstration's entrance, whose forms are that one browser's; never for an address with
+/// values the pages do not know.
 /// </summary>
-public sealed class PublicPagePolicy : IOutputCachePolicy
+internal sealed class PublicPagePolicy : IOutputCachePolicy
 {
-    public const string Name = "published";
+    public const string Name = ProgrammeModule.PublicPages;
+
 
     private static readonly HashSet<string> Known = ["lang", "as", "field", "county", "stage", "light", "after"];
     private static readonly string[] Cookies = ["crane-version", "crane-size", "crane-contrast", "crane-theme"];
@@ -25,10 +27,10 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     {
         var http = context.HttpContext;
         var open = HttpMethods.IsGet(http.Request.Method) && http.User.Identity?.IsAuthenticated != true && http.Request.Query.Keys.All(Known.Contains)
-            && !http.RequestServices.GetRequiredService<Actor>().SignedIn && !http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http);
+            && !http.RequestServices.GetRequiredService<Actor>().SignedIn && !(http.Request.Path == "/" && http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http));
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = open;
         if (!open) return ValueTask.CompletedTask;
-        context.Tags.Add(PublishedPages.Tag);
+        context.Tags.Add(Name);
         context.ResponseExpirationTimeSpan = Kept;
         var by = context.CacheVaryByRules;
         by.QueryKeys = "*";

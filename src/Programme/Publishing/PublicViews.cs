@@ -17,7 +17,7 @@ namespace WhiteCrane.Programme.Publishing;
 /// <param name="Notice">The whole text of the notice; null where it was not chosen.</param>
 public sealed record PublicProgrammeView(
     PublicPlanView Plan, DateOnly On, IReadOnlyList<PublicTaskView> Tasks, IReadOnlyList<PublicGoalView> Goals, IReadOnlyList<PublicTargetView> Targets,
-    IReadOnlyList<PublicProjectView> Projects, IReadOnlyList<PublicPeopleView> People, IReadOnlyList<PublicCountyView> Counties, ProjectFacts ProjectFacts, bool Map, string? Notice)
+    IReadOnlyList<PublicProjectView> Projects, IReadOnlyList<PublicPeopleView> People, IReadOnlyList<PublicCountyView> Counties, PublicFacts PublicFacts, bool Map, string? Notice)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -36,7 +36,7 @@ public sealed record PublicProgrammeView(
 
 /// <summary>Which facts of a project the public is told. Its name always; its contact never.</summary>
 [Flags]
-public enum ProjectFacts { None = 0, Field = 1, County = 2, Stage = 4, Light = 8, Finish = 16, All = 31 }
+public enum PublicFacts { None = 0, Field = 1, County = 2, Stage = 4, Light = 8, Finish = 16, All = 31 }
 
 /// <summary>The notice the programme comes from.</summary>
 public sealed record PublicPlanView(Guid Id, string Title, string? Number, string? Issuer, DateOnly? IssuedOn);
@@ -75,7 +75,7 @@ public sealed record PublicFigureView(string Zh, string En, DateOnly On, string 
 public sealed record PublicProjectView(Guid Id, string Name, Field? Field, string? County, ProjectStage? Stage, PublicLightView? Light, DateOnly? Finish, bool Finished);
 
 /// <summary>People counted by place, as <see cref="PublicFigures.Suppress"/> lets them be published. The raw counts are not kept.</summary>
-public sealed record PublicPeopleView(string Title, string Source, IReadOnlyList<string> Columns, bool ColumnsAddUp, IReadOnlyList<PublicPeopleRow> Rows);
+public sealed record PublicPeopleView(string Title, string Source, IReadOnlyList<string> Columns, bool ColumnsAddUp, IReadOnlyList<PublicPeopleRowView> Rows);
 
 /// <param name="Code">The division; "2208" is the sum.</param>
-public sealed record PublicPeopleRow(string Code, string Name, IReadOnlyList<PublishedCell> Cells, PublishedCell? Total);
+public sealed record PublicPeopleRowView(string Code, string Name, IReadOnlyList<PublishedCell> Cells, PublishedCell? Total);

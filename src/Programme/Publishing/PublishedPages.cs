@@ -15,8 +15,6 @@ public sealed record PublishedView(Guid Id, int Number, DateOnly On, string ByOr
 /// </summary>
 internal sealed class PublishedPages(IServiceScopeFactory scopes, IOutputCacheStore rendered)
 {
-    /// <summary>Tag of every rendered public page.</summary>
-    public const string Tag = "published";
     private static readonly SystemTask Task = new("the public page");
     private volatile PublishedView? kept;
 
@@ -33,5 +31,5 @@ internal sealed class PublishedPages(IServiceScopeFactory scopes, IOutputCacheSt
     }
 
     /// <summary>Takes every rendered public page out of the cache of this process; other processes let theirs run out within seconds.</summary>
-    public async Task Forget(CancellationToken cancel = default) => await rendered.EvictByTagAsync(Tag, cancel);
+    public async Task Forget(CancellationToken cancel = default) => await rendered.EvictByTagAsync(PublicPagePolicy.Name, cancel);
 }

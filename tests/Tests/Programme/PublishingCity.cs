@@ -59,7 +59,7 @@ internal sealed class PublishingCity : IAsyncDisposable
 
     public Project Project(Guid id, string name, string division, Field field) => new()
     {
-        Id = id, Name = name, Initials = Pinyin.Initials(name), Division = division, Field = field, UnitId = City.Clock.NewId(), Stage = ProjectStage.Construction,
+        Id = id, Name = name, Initials = Pinyin.Initials(name), SortKey = Pinyin.SortKey(name), Division = division, Field = field, UnitId = City.Clock.NewId(), Stage = ProjectStage.Construction,
         PlannedFinish = new DateOnly(2025, 12, 1), ContactName = "张三", ContactPhone = "00000000000", Site = "某路1号", CreatedAt = City.Clock.Now,
     };
 

@@ -113,7 +113,7 @@ public class PublishingTests
     public async Task Only_chosen_facts_are_in_it_and_never_a_contact()
     {
         await using var city = await PublishingCity.Start(Database.Sqlite);
-        await city.Publish(PublicChoice.Everything with { Facts = ProjectFacts.County, Notice = false, WithoutGoals = new HashSet<Guid> { city.GoalId } });
+        await city.Publish(PublicChoice.Everything with { Facts = PublicFacts.County, Notice = false, WithoutGoals = new HashSet<Guid> { city.GoalId } });
         var view = (await city.Now())!.View;
         Assert.Empty(view.Goals);
         Assert.All(view.Targets, target => Assert.Null(target.Goal));
