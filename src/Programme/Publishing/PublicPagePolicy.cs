@@ -18,7 +18,6 @@ internal sealed class PublicPagePolicy : IOutputCachePolicy
 {
     public const string Name = ProgrammeModule.PublicPages;
 
-
     private static readonly HashSet<string> Known = ["lang", "as", "field", "county", "stage", "light", "after"];
     private static readonly string[] Cookies = ["crane-version", "crane-size", "crane-contrast", "crane-theme"];
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);

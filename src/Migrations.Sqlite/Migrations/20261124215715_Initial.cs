@@ -265,6 +265,106 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "duty_call",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationName = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    WaitMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_call", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_call_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_call_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_shift",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_shift", x => x.Id);
+                    table.CheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback_answer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback_answer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback_note",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Page = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ByOrganisation = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback_note", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -411,6 +511,20 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_calendar",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_calendar", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages_contact",
                 columns: table => new
                 {
@@ -539,6 +653,29 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_county_task",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ResponsibleUnit = table.Column<string>(type: "TEXT", nullable: false),
+                    ResponsiblePerson = table.Column<string>(type: "TEXT", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_county_task", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_frozen_light",
                 columns: table => new
                 {
@@ -560,6 +697,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -570,6 +708,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Criterion = table.Column<string>(type: "TEXT", nullable: true),
                     CriterionByName = table.Column<string>(type: "TEXT", nullable: true),
                     CriterionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LawfulPart = table.Column<string>(type: "TEXT", nullable: true),
+                    LawfulPartEn = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Closing_ByName = table.Column<string>(type: "TEXT", nullable: true),
                     Closing_ByPostId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -683,6 +823,31 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_plan_question",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    MessageZh = table.Column<string>(type: "TEXT", nullable: false),
+                    MessageEn = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceStart = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceEnd = table.Column<int>(type: "INTEGER", nullable: false),
+                    ItemLabel = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnsweredByName = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_plan_question", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -835,6 +1000,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     GoalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
@@ -856,6 +1023,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
@@ -882,6 +1050,27 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_task_force",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonPost = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_force", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_task_measure",
                 columns: table => new
                 {
@@ -904,11 +1093,14 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PrintedName = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     FromNotice = table.Column<bool>(type: "INTEGER", nullable: false),
                     AgreedBy = table.Column<string>(type: "TEXT", nullable: true),
                     AgreedFileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    AddedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1062,6 +1254,42 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_duty_call_At",
+                table: "duty_call",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_call_step_AccountId",
+                table: "duty_call_step",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_call_step_CallId",
+                table: "duty_call_step",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_shift_OrganisationId_Day_Part_Order",
+                table: "duty_shift",
+                columns: new[] { "OrganisationId", "Day", "Part", "Order" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_answer_NoteId",
+                table: "feedback_answer",
+                column: "NoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_note_AccountId",
+                table: "feedback_note",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_note_At",
+                table: "feedback_note",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
                 table: "kernel_audit",
                 columns: new[] { "Entity", "Key" });
@@ -1085,6 +1313,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_kernel_outbox_SentAt_DeadAt_NextTryAt",
                 table: "kernel_outbox",
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_calendar_SecretHash",
+                table: "messages_calendar",
+                column: "SecretHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_messages_delivery_At",
@@ -1131,6 +1365,16 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "Division", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_county_task_OrganisationId",
+                table: "programme_county_task",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_county_task_TaskId",
+                table: "programme_county_task",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
                 table: "programme_goal",
                 columns: new[] { "PlanId", "Position" });
@@ -1155,6 +1399,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_programme_owners_word_AboutId",
                 table: "programme_owners_word",
                 column: "AboutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_plan_question_PlanId_Position",
+                table: "programme_plan_question",
+                columns: new[] { "PlanId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_project_Code",
@@ -1223,6 +1472,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_programme_task_PlanId_Position",
                 table: "programme_task",
                 columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_force_OrganisationId",
+                table: "programme_task_force",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_task_measure_TaskId_Position",
@@ -1325,6 +1579,21 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_zone_township");
 
             migrationBuilder.DropTable(
+                name: "duty_call");
+
+            migrationBuilder.DropTable(
+                name: "duty_call_step");
+
+            migrationBuilder.DropTable(
+                name: "duty_shift");
+
+            migrationBuilder.DropTable(
+                name: "feedback_answer");
+
+            migrationBuilder.DropTable(
+                name: "feedback_note");
+
+            migrationBuilder.DropTable(
                 name: "kernel_audit");
 
             migrationBuilder.DropTable(
@@ -1349,6 +1618,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "kernel_parked_form");
 
             migrationBuilder.DropTable(
+                name: "messages_calendar");
+
+            migrationBuilder.DropTable(
                 name: "messages_contact");
 
             migrationBuilder.DropTable(
@@ -1370,6 +1642,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "places_neighbourhood");
 
             migrationBuilder.DropTable(
+                name: "programme_county_task");
+
+            migrationBuilder.DropTable(
                 name: "programme_frozen_light");
 
             migrationBuilder.DropTable(
@@ -1389,6 +1664,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_plan");
+
+            migrationBuilder.DropTable(
+                name: "programme_plan_question");
 
             migrationBuilder.DropTable(
                 name: "programme_planned_progress");
@@ -1413,6 +1691,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_force");
 
             migrationBuilder.DropTable(
                 name: "programme_task_measure");

@@ -267,6 +267,106 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "duty_call",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    WaitMinutes = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_call", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_call_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CallId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_call_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_shift",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Phone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_shift", x => x.Id);
+                    table.CheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback_answer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoteId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback_answer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback_note",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Page = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Contact = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback_note", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -413,6 +513,20 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_calendar",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecretHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastReadOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_calendar", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages_contact",
                 columns: table => new
                 {
@@ -541,6 +655,29 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_county_task",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ResponsibleUnit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ResponsiblePerson = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_county_task", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_frozen_light",
                 columns: table => new
                 {
@@ -562,6 +699,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "uuid", nullable: true),
                     Position = table.Column<int>(type: "integer", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     By = table.Column<DateOnly>(type: "date", nullable: true),
@@ -572,6 +710,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Criterion = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CriterionByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CriterionOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LawfulPart = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LawfulPartEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Closing_ByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Closing_ByPostId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -685,6 +825,31 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_plan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_plan_question",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MessageZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MessageEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceStart = table.Column<int>(type: "integer", nullable: false),
+                    SourceEnd = table.Column<int>(type: "integer", nullable: false),
+                    ItemLabel = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnsweredByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_plan_question", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -837,6 +1002,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
                     GoalId = table.Column<Guid>(type: "uuid", nullable: true),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: true),
                     Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -858,6 +1025,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredecessorId = table.Column<Guid>(type: "uuid", nullable: true),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Label = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Position = table.Column<int>(type: "integer", nullable: false),
@@ -884,6 +1052,27 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_task_force",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Field = table.Column<int>(type: "integer", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonPost = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_task_force", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_task_measure",
                 columns: table => new
                 {
@@ -906,11 +1095,14 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     TaskId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     PrintedName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Position = table.Column<int>(type: "integer", nullable: false),
                     Role = table.Column<int>(type: "integer", nullable: false),
                     FromNotice = table.Column<bool>(type: "boolean", nullable: false),
                     AgreedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     AgreedFileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    AddedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndReason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1064,6 +1256,42 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_duty_call_At",
+                table: "duty_call",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_call_step_AccountId",
+                table: "duty_call_step",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_call_step_CallId",
+                table: "duty_call_step",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_shift_OrganisationId_Day_Part_Order",
+                table: "duty_shift",
+                columns: new[] { "OrganisationId", "Day", "Part", "Order" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_answer_NoteId",
+                table: "feedback_answer",
+                column: "NoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_note_AccountId",
+                table: "feedback_note",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_note_At",
+                table: "feedback_note",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
                 table: "kernel_audit",
                 columns: new[] { "Entity", "Key" });
@@ -1087,6 +1315,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_kernel_outbox_SentAt_DeadAt_NextTryAt",
                 table: "kernel_outbox",
                 columns: new[] { "SentAt", "DeadAt", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_calendar_SecretHash",
+                table: "messages_calendar",
+                column: "SecretHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_messages_delivery_At",
@@ -1133,6 +1367,16 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "Division", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_county_task_OrganisationId",
+                table: "programme_county_task",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_county_task_TaskId",
+                table: "programme_county_task",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
                 table: "programme_goal",
                 columns: new[] { "PlanId", "Position" });
@@ -1157,6 +1401,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_programme_owners_word_AboutId",
                 table: "programme_owners_word",
                 column: "AboutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_plan_question_PlanId_Position",
+                table: "programme_plan_question",
+                columns: new[] { "PlanId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_project_Code",
@@ -1225,6 +1474,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_programme_task_PlanId_Position",
                 table: "programme_task",
                 columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_task_force_OrganisationId",
+                table: "programme_task_force",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_task_measure_TaskId_Position",
@@ -1327,6 +1581,21 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_zone_township");
 
             migrationBuilder.DropTable(
+                name: "duty_call");
+
+            migrationBuilder.DropTable(
+                name: "duty_call_step");
+
+            migrationBuilder.DropTable(
+                name: "duty_shift");
+
+            migrationBuilder.DropTable(
+                name: "feedback_answer");
+
+            migrationBuilder.DropTable(
+                name: "feedback_note");
+
+            migrationBuilder.DropTable(
                 name: "kernel_audit");
 
             migrationBuilder.DropTable(
@@ -1351,6 +1620,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "kernel_parked_form");
 
             migrationBuilder.DropTable(
+                name: "messages_calendar");
+
+            migrationBuilder.DropTable(
                 name: "messages_contact");
 
             migrationBuilder.DropTable(
@@ -1372,6 +1644,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "places_neighbourhood");
 
             migrationBuilder.DropTable(
+                name: "programme_county_task");
+
+            migrationBuilder.DropTable(
                 name: "programme_frozen_light");
 
             migrationBuilder.DropTable(
@@ -1391,6 +1666,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_plan");
+
+            migrationBuilder.DropTable(
+                name: "programme_plan_question");
 
             migrationBuilder.DropTable(
                 name: "programme_planned_progress");
@@ -1415,6 +1693,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_task_force");
 
             migrationBuilder.DropTable(
                 name: "programme_task_measure");
