@@ -8,7 +8,7 @@ internal sealed record SignOff(Span Place, string? Issuer, DateOnly Date)
     private const string Day = @"((19|20|21)\d{2}|[一二][〇零一二三四五六七八九]{3}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?日";
     private static readonly Regex DateLine = new($@"^\(?{Day}\)?( ?印发)?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private static readonly Regex OrgAndDate = new($@"^[^ ,。;:\d].{{1,60}} +{Day}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-    private static readonly Regex Glued = new($@"[。)”][\p{{IsCJKUnifiedIdeographs}}、 ]{{2,60}}{Day}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private const int LongestIssuer = 60;
 
     public static bool IsDateLine(string fold) => fold.Length <= 24 && DateLine.IsMatch(fold);
 
@@ -24,10 +24,21 @@ internal sealed record SignOff(Span Place, string? Issuer, DateOnly Date)
                 if (IsDateLine(fold)) AddLines(doc, i, found);
                 else if (OrgAndDate.IsMatch(fold)) AddGlued(doc, span, found);
             }
-            if (span.Length > 14) foreach (var match in Glued.EnumerateMatches(doc.Fold.AsSpan(span.Start, span.Length)))
-                AddGlued(doc, new(span.Start + match.Index + 1, span.Start + match.Index + match.Length), found);
+            foreach (var glued in RunTogether(doc.Fold, span)) AddGlued(doc, glued, found);
         }
         return found;
+    }
+
+    /// <summary>"……抓好落实。某市人民政府2024年4月25日": a full stop, a name and a whole date, with no break between them.</summary>
+    private static IEnumerable<Span> RunTogether(string fold, Span span)
+    {
+        for (var i = fold.IndexOf('年', span.Start, span.Length); i >= 0; i = i + 1 < span.End ? fold.IndexOf('年', i + 1, span.End - i - 1) : -1)
+        {
+            if (i - 4 <= span.Start || Written.At(fold, i - 4, span.End, null, null) is not { DayGiven: true, Ranged: false } date) continue;
+            var start = i - 4;
+            while (start > span.Start && i - start < LongestIssuer && (Han.Is(fold[start - 1]) || fold[start - 1] is '、' or ' ')) start--;
+            if (start > span.Start && i - 4 - start >= 2 && fold[start - 1] is '。' or ')' or '”') yield return new(start, date.End);
+        }
     }
 
     private static void AddLines(RepairedText doc, int index, List<SignOff> found)

@@ -22,6 +22,7 @@ internal static class SectionRoles
         if (Safeguards.Any(heading.Contains)) return OutlineRole.Safeguards;
         if (topLevel && SafeguardOpenings.Any(w => heading.StartsWith(w, StringComparison.Ordinal) || heading.EndsWith(w, StringComparison.Ordinal)))
             return OutlineRole.Safeguards;
+        if (topLevel && heading is "保障机制" or "推进机制" or "工作机制" or "保障" or "实施保障机制" or "落实机制") return OutlineRole.Safeguards;
         if (heading is "附则" or "附件" or "其他" && heading == "附则") return OutlineRole.Closing;
         if (heading.Length <= 24 && Background.Any(w => heading.EndsWith(w, StringComparison.Ordinal) || heading.StartsWith(w, StringComparison.Ordinal)))
             return OutlineRole.Background;

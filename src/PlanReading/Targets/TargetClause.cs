@@ -78,8 +78,12 @@ internal sealed class TargetClause(RepairedText doc, Span clause, Span? previous
         var noted = Following(right);
         // "新增托位500个" names the thing before the number, "建设50所学校" after it.
         if (own.Length >= 2 && (noted.Length < 2 || Trails(right))) return own;
-        return noted.Length >= 2 ? noted : own.Length >= 2 ? own : carried;
+        return noted.Length >= 2 ? noted : own.Length >= 2 ? own : carried ?? (Trails(right) ? Announced() : null);
     }
+
+    /// <summary>"实施适老化改造，2024年完成1000户": the clause before names what is counted.</summary>
+    private string? Announced() =>
+        previous is { Length: <= 40 } earlier && Clean(earlier.Start, earlier.End) is { Length: >= 2 } said ? WithoutDeed(said) : null;
 
     /// <summary>An amount or a share that is paid out or charged, not reached.</summary>
     private static bool Paid(Quantity q, string text) =>

@@ -11,6 +11,9 @@ internal sealed class TagUnits
          "按职责分工分别负责", "按职责分工负责落实", "按职责分工负责", "按职责分工落实", "按职责分工抓好落实", "按职责分工推进", "按照职责分工", "按职责分工", "按照职能分工负责", "按职能分工负责", "按职责负责", "按照职责负责", "按分工负责", "分工负责", "分别负责", "共同负责", "具体负责",
          "负责具体落实", "负责组织实施", "负责落实", "负责实施", "负责推进", "负责", "组织实施", "落实", "实施", "承办", "推进"];
 
+    private static readonly HashSet<string> Places = ["省", "自治区", "直辖市", "市", "县", "区", "州", "旗", "盟", "乡", "镇"];
+    private static readonly HashSet<string> PlaceEnds = ["人民政府", "政府", "党委", "党委和政府", "党委、政府", "管委会", "委", "委和人民政府"];
+
     private readonly string fold;
     private readonly RepairedText doc;
     private readonly List<TaggedUnit> units = [];
@@ -69,7 +72,16 @@ internal sealed class TagUnits
         if (Verb(word, LeadWords, out var cut)) Close(token, cut, Standing.Leads);
         else if (Verb(word, SupportWords, out cut)) Close(token, cut, Standing.Supports);
         else if (Verb(word, AnswerWords, out cut)) Close(token, cut, standing == Standing.Supports ? Standing.Supports : standing == Standing.Leads ? Standing.Leads : Standing.Plain);
+        else if (pending.Count > 0 && ListOfPlaces(fold[pending[^1].Start..pending[^1].End], word)) pending[^1] = new(pending[^1].Start, token.End);
         else pending.Add(token);
+    }
+
+    /// <summary>"各县、区人民政府" is one name, printed as a list.</summary>
+    private static bool ListOfPlaces(string before, string word)
+    {
+        if (before[0] != '各' || !before[1..].Split('、').All(Places.Contains)) return false;
+        var place = Places.Where(p => word.StartsWith(p, StringComparison.Ordinal)).OrderByDescending(p => p.Length).FirstOrDefault();
+        return place is not null && (word.Length == place.Length || PlaceEnds.Contains(word[place.Length..]));
     }
 
     private void Close(Span token, int cut, Standing role)

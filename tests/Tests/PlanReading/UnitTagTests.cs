@@ -32,6 +32,9 @@ public class UnitTagTests
     [InlineData("（含卫生院、卫生室）", "")]
     [InlineData("各部门（市民政局、市财政局）要加强配合。", "")]
     [InlineData("（负责部门：市民政局、市商务局；适用范围：全市）", "市民政局j 市商务局j")]
+    [InlineData("（牵头单位：市民政局；配合单位：市教育局，各县、区人民政府）", "市民政局l 市教育局s 各县、区人民政府s")]
+    [InlineData("（各省、自治区、直辖市人民政府负责）", "各省、自治区、直辖市人民政府l")]
+    [InlineData("（各县、市民政局、乡镇政府负责）", "各县j 市民政局j 乡镇政府j")]
     [InlineData("（市民政局指导，各县政府负责）", "市民政局s 各县政府l")]
     public void Roles(string tag, string want)
     {
