@@ -56,5 +56,7 @@ internal static class ProgrammeModel
         PlansModel.Add(model);
         ProjectsModel.Add(model);
         YearlyModel.Add(model);
+        Guidance.GuidanceModel.Add(model);
+        FundingCalls.FundingModel.Add(model);
     }
 }

@@ -6,6 +6,8 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme.Plans;
+using WhiteCrane.Programme.FundingCalls;
+using WhiteCrane.Programme.Guidance;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Publishing;
 using WhiteCrane.Programme.YearlyLists;
@@ -23,12 +25,15 @@ public sealed class ProgrammeModule : IModule
 
     public string Name => "programme";
 
-    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. ProjectsPart.Permissions, .. PublishingPermissions.All, .. YearlyPermissions.All];
+    public IReadOnlyList<Permission> Permissions => [.. ProgrammePermissions.All, .. ProjectsPart.Permissions, .. PublishingPermissions.All, .. YearlyPermissions.All, .. GuidancePermissions.All, .. FundingPermissions.All];
 
     public IReadOnlyList<MenuItem> Menu =>
     [
         .. PlansPart.Menu(Section),
+        new(Section, new Text("年度任务", "Yearly lists"), "/yearly", YearlyPermissions.See, 23),
         .. ProjectsPart.Menu,
+        .. GuidancePart.Menu,
+        .. FundingPart.Menu,
         new(Section, new Text("公开发布", "Publishing"), "/publishing", PublishingPermissions.Publish, 28),
     ];
 
@@ -36,6 +41,9 @@ public sealed class ProgrammeModule : IModule
     {
         PlansPart.AddServices(services);
         ProjectsPart.AddServices(services);
+        services.AddYearlyLists();
+        GuidancePart.AddServices(services);
+        FundingPart.AddServices(services);
         services.AddSingleton<PublishedPages>();
         services.AddScoped<IDemonstration, DemoPublication>();
         services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
@@ -52,5 +60,8 @@ public sealed class ProgrammeModule : IModule
         OpenData.Map(endpoints);
         ExportPlan.Map(endpoints);
         ProjectsPart.Map(endpoints);
+        YearlyTable.Map(endpoints);
+        GuidancePart.Map(endpoints);
+        FundingPart.Map(endpoints);
     }
 }

@@ -694,6 +694,73 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_funding_application",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CallId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AskedFen = table.Column<long>(type: "bigint", nullable: false),
+                    AppliedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    ApprovedFen = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecisionWords = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_funding_application", x => x.Id);
+                    table.CheckConstraint("programme_funding_application_fen", "\"AskedFen\" > 0 AND (\"ApprovedFen\" IS NULL OR \"ApprovedFen\" >= 0)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_funding_call",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Caller = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OpensOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Conditions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MostFen = table.Column<long>(type: "bigint", nullable: true),
+                    KeeperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_funding_call", x => x.Id);
+                    table.CheckConstraint("programme_funding_call_days", "\"ClosesOn\" >= \"OpensOn\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_funding_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    To = table.Column<int>(type: "integer", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_funding_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_goal",
                 columns: table => new
                 {
@@ -736,6 +803,50 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_goal_task", x => new { x.GoalId, x.TaskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_guidance",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskerPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Seen = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Said = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Due = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_guidance", x => x.Id);
+                    table.CheckConstraint("programme_guidance_days", "\"Due\" >= \"SeenOn\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_guidance_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Due = table.Column<DateOnly>(type: "date", nullable: true),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ByOrganisation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_guidance_step", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1377,9 +1488,52 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_funding_application_CallId_ProjectId",
+                table: "programme_funding_application",
+                columns: new[] { "CallId", "ProjectId" },
+                unique: true,
+                filter: "\"ProjectId\" IS NOT NULL AND \"Outcome\" <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_funding_application_OrganisationId",
+                table: "programme_funding_application",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_funding_call_ClosesOn_Id",
+                table: "programme_funding_call",
+                columns: new[] { "ClosesOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_funding_step_ApplicationId_At",
+                table: "programme_funding_step",
+                columns: new[] { "ApplicationId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_goal_PlanId_Position",
                 table: "programme_goal",
                 columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_guidance_ProjectId",
+                table: "programme_guidance",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_guidance_ProjectId_AskerId_SeenOn",
+                table: "programme_guidance",
+                columns: new[] { "ProjectId", "AskerId", "SeenOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_guidance_State_Due",
+                table: "programme_guidance",
+                columns: new[] { "State", "Due" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_guidance_step_RecordId_At",
+                table: "programme_guidance_step",
+                columns: new[] { "RecordId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_month_report_Month_State",
@@ -1650,10 +1804,25 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "programme_frozen_light");
 
             migrationBuilder.DropTable(
+                name: "programme_funding_application");
+
+            migrationBuilder.DropTable(
+                name: "programme_funding_call");
+
+            migrationBuilder.DropTable(
+                name: "programme_funding_step");
+
+            migrationBuilder.DropTable(
                 name: "programme_goal");
 
             migrationBuilder.DropTable(
                 name: "programme_goal_task");
+
+            migrationBuilder.DropTable(
+                name: "programme_guidance");
+
+            migrationBuilder.DropTable(
+                name: "programme_guidance_step");
 
             migrationBuilder.DropTable(
                 name: "programme_month_report");

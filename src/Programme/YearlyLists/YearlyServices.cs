@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Kernel.City;
+
+namespace WhiteCrane.Programme.YearlyLists;
+
+/// <summary>What yearly lists add to the programme.</summary>
+internal static class YearlyServices
+{
+    public static void AddYearlyLists(this IServiceCollection services)
+    {
+        services.AddScoped<YearlyReading>();
+        services.AddScoped<IWorkSource, YearlyWork>();
+        services.AddScoped<IDemonstration, DemoYearlyLists>();
+    }
+}
