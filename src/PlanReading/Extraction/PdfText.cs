@@ -61,16 +61,9 @@ internal static class PdfText
             for (var i = 0; i < line.Count; i++)
             {
                 if (i > 0 && line[i].StartBaseLine.X - line[i - 1].EndBaseLine.X > size * 0.6 && text[^1] != ' ') text.Append(' ');
-                text.Append(Radicals(line[i].Value));
+                text.Append(Radicals.Of(line[i].Value));
             }
             text.Append('\n');
         }
-    }
-
-    /// <summary>Some programs write ⽩ (a radical) for 白; compatibility decomposition gives the character back.</summary>
-    private static string Radicals(string value)
-    {
-        foreach (var c in value) if (c is >= '\u2e80' and <= '\u2fdf' or >= '\uf900' and <= '\ufaff') return value.Normalize(NormalizationForm.FormKC);
-        return value;
     }
 }

@@ -36,7 +36,7 @@ internal static class LineRepair
             while (at < line.Start) Advance();
             while (at < line.End)
             {
-                text.Append(original[at]);
+                text.Append(Radicals.Of(original[at]));
                 places.Add(point);
                 Advance();
             }
@@ -74,7 +74,7 @@ internal static class LineRepair
             {
                 var indent = text.AsSpan(start, from - start);
                 lines.Add(new(from, to, indent.Contains('\u3000') || indent.Length >= 2, blank,
-                    Han.Columns(text.AsSpan(from, to - from)), Folding.Fold(text[from..to])));
+                    Han.Columns(text.AsSpan(from, to - from)), Folding.Fold(Radicals.Of(text[from..to]))));
                 blank = false;
             }
             start = i + 1;

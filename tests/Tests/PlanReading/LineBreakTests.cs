@@ -9,7 +9,7 @@ public class LineBreakTests
 {
     private const string Half = ",:;()%", Full = "，：；（）％";
 
-    public static TheoryData<string> Manglings => ["none left", "spaces for breaks", "wrapped at 28", "wrapped at 28 with indents", "carriage returns", "indented", "full-width", "half-width stops", "items run together", "full-width numbers", "1、"];
+    public static TheoryData<string> Manglings => ["none left", "spaces for breaks", "wrapped at 28", "wrapped at 28 with indents", "carriage returns", "indented", "full-width", "half-width stops", "items run together", "full-width numbers", "1、", "radicals for characters"];
 
     [Theory]
     [MemberData(nameof(Manglings))]
@@ -25,7 +25,7 @@ public class LineBreakTests
         Assert.Equal(want.Targets.Select(t => (Plain(t.Subject), t.Value, Plain(t.Unit), t.By)), got.Targets.Select(t => (Plain(t.Subject), t.Value, Plain(t.Unit), t.By)));
         Assert.Equal(want.Goals.Select(g => (Plain(g.Text), g.By)), got.Goals.Select(g => (Plain(g.Text), g.By)));
         Assert.Equal(want.Warnings.Select(w => w.Code), got.Warnings.Select(w => w.Code));
-        Assert.All(got.Goals, g => Assert.Equal(Plain(g.Text), Plain(PlanSamples.At(text, g.Source))));
+        if (mangling != "radicals for characters") Assert.All(got.Goals, g => Assert.Equal(Plain(g.Text), Plain(PlanSamples.At(text, g.Source))));
     }
 
     [Fact]
@@ -48,6 +48,7 @@ public class LineBreakTests
         "full-width" => string.Concat(text.Select(c => Half.IndexOf(c) is var i and >= 0 ? Full[i] : c)),
         "half-width stops" => text.Replace('。', '.'),
         "items run together" => Regex.Replace(text, @"\n(?=\d+\.|\([一二三四五六七八九十]+\))", ""),
+        "radicals for characters" => text.Replace('民', '⺠').Replace('门', '⻔').Replace('白', '⽩').Replace('一', '⼀'),
         "full-width numbers" => Regex.Replace(text, @"(?m)^(\d+)\.", m => string.Concat(m.Groups[1].Value.Select(c => (char)(c - '0' + '０'))) + "．"),
         _ => Regex.Replace(text, @"(?m)^(\d+)\.", "$1、"),
     };
