@@ -91,6 +91,15 @@ internal static class KeepLights
         }
     }
 
+    /// <summary>The first light of a project that is about to be added.</summary>
+    public static void PutNew(Project project, IReadOnlyList<SetMonthlyPlan.Month> plan, LightRuleSet scheme, DateOnly day)
+    {
+        var facts = new LightFacts(project, null, [.. plan.Where(month => month.Bp is not null).Select(month => new PlannedProgress { ProjectId = project.Id, Month = month.First, Bp = month.Bp!.Value, PayFen = month.PayFen })], []);
+        var forecast = ProgressLights.Forecast(scheme, facts.On(day));
+        (project.Light, project.LightRule, project.LightTurnsOn) = (forecast.Now.Colour, forecast.Now.RuleId, forecast.TurnsOn);
+        (project.LightZh, project.LightEn) = (forecast.Now.Sentence.Zh, forecast.Now.Sentence.En);
+    }
+
     /// <summary>What these projects' lights are judged by.</summary>
     public static async Task<List<LightFacts>> Facts(CraneDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal sealed class Project : IVisible<Project>, IVersioned
 
     /// <summary>Pinyin initials of the name, for finding; <see cref="SortKey"/> for sorting.</summary>
     public required string Initials { get; set; }
-    public required string SortKey { get; set; }
+    public string SortKey { get; set; } = "";
     public Guid? TaskId { get; set; }
     public Field Field { get; set; }
 

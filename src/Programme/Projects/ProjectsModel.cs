@@ -43,5 +43,11 @@ internal static class ProjectsModel
             entity.ToTable("programme_stage_change").IsAppendOnly().HasKey(change => change.Id);
             entity.HasIndex(change => change.ProjectId);
         });
+        model.Entity<ProjectImport>().ToTable("programme_import").IsUnaudited().HasKey(import => import.Id);
+        model.Entity<ImportProblem>(entity =>
+        {
+            entity.ToTable("programme_import_problem").IsUnaudited().HasKey(problem => problem.Id);
+            entity.HasIndex(problem => new { problem.ImportId, problem.Row });
+        });
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
 
@@ -20,14 +23,19 @@ internal static class ProjectsPart
     public static readonly IReadOnlyList<MenuItem> Menu =
     [
         new(Section, new Text("项目清单", "Project list"), "/projects", ProgrammePermissions.See, 30),
+        new(Section, new Text("月进度", "Monthly progress"), "/months", ProgrammePermissions.See, 31),
+        new(Section, new Text("亮灯规则", "Rules of lights"), "/light-rules", ProgrammePermissions.See, 39),
     ];
 
     public static void AddServices(IServiceCollection services)
     {
+        services.AddScoped<ICityDayJob, LightsOfTheDay>().AddScoped<IWorkSource, ProjectWork>().AddScoped<IJobKind, ImportJob>().AddScoped<IDemonstration, DemoProjects>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         ProjectDocuments.Map(endpoints);
+        SheetEndpoints.Map(endpoints);
+        ProjectsApi.Map(endpoints);
     }
 }

@@ -1,0 +1,28 @@
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>The leading bureau accepts these checked reports, one or many: all of them or none.</summary>
+internal static class AcceptMonths
+{
+    internal sealed record Request(IReadOnlyCollection<Guid> Reports, string? Words = null);
+
+    public static async Task<Result<int>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(ProgrammePermissions.AcceptMonth) is { } no) return no;
+        if (MonthSteps.TooMany(request.Reports.Count) is { } many) return many;
+        var found = await MonthSteps.Find(db, actor, request.Reports, cancel);
+        if (found.Count < request.Reports.Distinct().Count()) return new NotFound();
+        foreach (var (report, project) in found)
+        {
+            if (MonthSteps.NotAcceptor(project, actor) is { } other) return other;
+            if (MonthSteps.NotAt(report, project, ReportState.Checked) is { } state) return state;
+            db.Add(report.Step(ReportState.Accepted, request.Words, actor, clock));
+        }
+        if (await db.TrySave(cancel) is { } conflict) return conflict;
+        return found.Count;
+    }
+}

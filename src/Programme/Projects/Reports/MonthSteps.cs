@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>What the steps of a month's report share: finding it with its project, and who may take which step.</summary>
+internal static class MonthSteps
+{
+    public const int MostAtOnce = 500;
+
+    /// <summary>The reports among these ids that this actor sees, with their projects.</summary>
+    public static async Task<List<(MonthReport Report, Project Project)>> Find(CraneDb db, Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var rows = await (from report in db.Visible<MonthReport>(actor)
+                          join project in db.Visible<Project>(actor) on report.ProjectId equals project.Id
+                          where ids.Contains(report.Id)
+                          select new { report, project }).ToListAsync(cancel);
+        return [.. rows.Select(row => (row.report, row.project))];
+    }
+
+    /// <summary>The refusal of a county that checks what is not its own.</summary>
+    public static Refusal? NotChecker(Project project, Actor actor) => actor.OutsideOf(project.Division);
+
+    /// <summary>The refusal of a bureau that accepts what another one leads; the lead office may stand in for any.</summary>
+    public static Refusal? NotAcceptor(Project project, Actor actor)
+    {
+        if (actor.OutsideOf(project.Division) is { } outside) return outside;
+        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || project.LeadId is null || project.LeadId == actor.OrganisationId ? null
+            : new Refused($"“{project.Name}”由其他市级单位牵头，请由牵头单位认定。", $"“{project.Name}” is led by another bureau, which accepts its months.");
+    }
+
+    /// <summary>The refusal of a step that does not follow from where the report stands.</summary>
+    public static Refusal? NotAt(MonthReport report, Project project, params ReportState[] states) => states.Contains(report.State) ? null
+        : new Refused($"“{project.Name}”{OfficialDates.Month(report.Month).Zh}的月报现在是“{report.State.Name().Zh}”，不能这样办理。", $"The report of “{project.Name}” for {OfficialDates.Month(report.Month).En} now stands at “{report.State.Name().En}”; this cannot be done to it.");
+
+    public static Refusal? TooMany(int count) => count == 0 ? new Invalid("report", "请先勾选月报", "Tick some reports first") : count > MostAtOnce ? new Invalid("report", $"一次最多办理{MostAtOnce}份", $"At most {MostAtOnce} at once") : null;
+}

@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+
+namespace WhiteCrane.Programme.Projects;
+
+/// <summary>Checking: rows are read. Asking: some rows have problems and the person decides. Importing, Done: as they say.</summary>
+public enum ImportState { Checking, Asking, Importing, Done }
+
+/// <summary>One sheet on its way into the project list.</summary>
+internal sealed class ProjectImport : IVisible<ProjectImport>
+{
+    public required Guid Id { get; init; }
+    public required Guid FileId { get; init; }
+    public required string FileName { get; init; }
+    public required Guid? AccountId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public ImportState State { get; set; }
+
+    /// <summary>The person has said: take the rows without problems and leave the others.</summary>
+    public bool LeaveBad { get; set; }
+    public int Rows { get; set; }
+    public int Bad { get; set; }
+
+    /// <summary>Rows dealt with, counted in the transaction that wrote them: where a killed import goes on.</summary>
+    public int Passed { get; set; }
+    public int Added { get; set; }
+    public int Changed { get; set; }
+    public List<string> OtherHeadings { get; set; } = [];
+
+    public static Expression<Func<ProjectImport, bool>> VisibleTo(Actor actor)
+    {
+        var account = actor.AccountId;
+        return actor.IsSystem ? _ => true : import => account != null && import.AccountId == account;
+    }
+}
+
+/// <summary>What stands against one cell of one row, or asks about it.</summary>
+internal sealed class ImportProblem : IVisible<ImportProblem>
+{
+    public required Guid Id { get; init; }
+    public required Guid ImportId { get; init; }
+    public required int Row { get; init; }
+
+    /// <summary>The column's key.</summary>
+    public required string Column { get; init; }
+    public required string Zh { get; init; }
+    public required string En { get; init; }
+
+    /// <summary>True: only to be looked at, the row is taken.</summary>
+    public bool Asks { get; init; }
+
+    public static Expression<Func<ImportProblem, bool>> VisibleTo(Actor actor) => Sight.Staff<ImportProblem>(actor);
+}
