@@ -7,22 +7,23 @@ namespace WhiteCrane.Kernel.Clock;
 public sealed class CityClock(TimeProvider real)
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-    private DateOnly? demonstrationDay;
+    private const int NoDay = -1;
+    private volatile int dayNumber = NoDay; // one word, so that a request never reads half a day while a job moves it
 
     /// <summary>The real instant, UTC.</summary>
     public DateTimeOffset RealNow => real.GetUtcNow();
 
     /// <summary>True while the city lives on a day of its own.</summary>
-    public bool Moved => demonstrationDay is not null;
+    public bool Moved => dayNumber != NoDay;
 
-    public DateOnly Today => demonstrationDay ?? DateOnly.FromDateTime(InZone(RealNow).DateTime);
+    public DateOnly Today => DemonstrationDay ?? DayOf(RealNow);
 
     /// <summary>The city's instant, UTC: its day with the real time of day.</summary>
     public DateTimeOffset Now
     {
         get
         {
-            if (demonstrationDay is not { } day) return RealNow;
+            if (DemonstrationDay is not { } day) return RealNow;
             var local = day.ToDateTime(TimeOnly.FromDateTime(InZone(RealNow).DateTime));
             return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
         }
@@ -44,5 +45,7 @@ public sealed class CityClock(TimeProvider real)
     /// <summary>A new identifier: UUIDv7 of the real instant. Never order by it alone within one millisecond.</summary>
     public Guid NewId() => Guid.CreateVersion7(RealNow);
 
-    internal void LiveOn(DateOnly? day) => demonstrationDay = day;
+    internal void LiveOn(DateOnly? day) => dayNumber = day?.DayNumber ?? NoDay;
+
+    private DateOnly? DemonstrationDay => dayNumber is var number && number != NoDay ? DateOnly.FromDayNumber(number) : null;
 }

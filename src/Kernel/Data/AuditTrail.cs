@@ -16,9 +16,11 @@ public sealed class AuditEntry : IVisible<AuditEntry>
 {
     public long Seq { get; init; }
     public required string Entity { get; init; }
-    public required string Key { get; init; }
 
-    /// <summary>"added", "changed" or "removed".</summary>
+    /// <summary>The record's key; set after the rows are written where the database gives it.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>"added", "changed" or "removed"; "revived" for a dead letter.</summary>
     public required string Change { get; init; }
 
     /// <summary>JSON: property to [before, after]; secret values appear as "•".</summary>
@@ -52,9 +54,9 @@ public static class AuditTrail
         return entity;
     }
 
-    internal static List<AuditEntry> Of(ChangeTracker tracker, Actor actor, CityClock clock)
+    internal static List<Trace> Of(ChangeTracker tracker, Actor actor, CityClock clock)
     {
-        var entries = new List<AuditEntry>();
+        var traces = new List<Trace>();
         foreach (var entry in tracker.Entries())
         {
             var change = entry.State switch
@@ -64,11 +66,11 @@ public static class AuditTrail
                 EntityState.Deleted => "removed",
                 _ => null,
             };
-            if (change is null || entry.Metadata.IsOwned() || entry.Metadata.FindAnnotation(Unaudited) is not null) continue;
-            entries.Add(new AuditEntry
+            if (change is null || !IsAudited(entry.Metadata)) continue;
+            traces.Add(new Trace(entry, entry.Properties.Any(property => property.Metadata.IsPrimaryKey() && property.IsTemporary), new AuditEntry
             {
-                Entity = entry.Metadata.GetTableName() ?? entry.Metadata.ShortName(),
-                Key = string.Join('/', entry.Properties.Where(property => property.Metadata.IsPrimaryKey()).Select(property => property.CurrentValue)),
+                Entity = NameOf(entry.Metadata),
+                Key = KeyOf(entry),
                 Change = change,
                 Values = JsonSerializer.Serialize(Values(entry), Json),
                 AccountId = actor.AccountId,
@@ -76,23 +78,59 @@ public static class AuditTrail
                 ActorName = actor.DisplayName,
                 CityTime = clock.Now,
                 RealTime = clock.RealNow,
-            });
+            }));
         }
-        return entries;
+        return traces;
     }
+
+    /// <summary>A trail for a change made by one statement in the database, which no tracker sees.</summary>
+    internal static AuditEntry ByHand(string entity, string key, string change, Actor actor, CityClock clock) => new()
+    {
+        Entity = entity,
+        Key = key,
+        Change = change,
+        Values = "{}",
+        AccountId = actor.AccountId,
+        PostId = actor.PostId,
+        ActorName = actor.DisplayName,
+        CityTime = clock.Now,
+        RealTime = clock.RealNow,
+    };
+
+    /// <summary>One change and its row in the trail; the key of a new record may be known only once it is written.</summary>
+    internal sealed record Trace(EntityEntry Changed, bool KeyComesLater, AuditEntry Row);
+
+    internal static bool IsAudited(IReadOnlyEntityType entity) =>
+        entity.FindAnnotation(Unaudited) is null && (entity.FindOwnership() is not { } owned || IsAudited(owned.PrincipalEntityType));
+
+    internal static string KeyOf(EntityEntry entry) => string.Join('/', entry.Properties.Where(property => property.Metadata.IsPrimaryKey()).Select(property => property.CurrentValue));
+
+    private static string NameOf(IReadOnlyEntityType entity) => entity.FindOwnership() is { } owned
+        ? NameOf(owned.PrincipalEntityType) + "." + owned.PrincipalToDependent!.Name
+        : entity.GetTableName() ?? entity.ShortName();
 
     private static Dictionary<string, object?[]> Values(EntityEntry entry)
     {
         var values = new Dictionary<string, object?[]>();
-        foreach (var property in entry.Properties)
-        {
-            if (property.Metadata.IsPrimaryKey() || (entry.State == EntityState.Modified && !property.IsModified)) continue;
-            var before = entry.State == EntityState.Added ? null : Shown(property.Metadata, property.OriginalValue);
-            var after = entry.State == EntityState.Deleted ? null : Shown(property.Metadata, property.CurrentValue);
-            if (before is null && after is null) continue;
-            values[property.Metadata.Name] = [before, after];
-        }
+        foreach (var property in entry.Properties) Add(values, "", property, entry.State);
+        foreach (var complex in entry.ComplexProperties) Add(values, "", complex, entry.State);
         return values;
+    }
+
+    private static void Add(Dictionary<string, object?[]> values, string prefix, PropertyEntry property, EntityState state)
+    {
+        if (property.Metadata.IsPrimaryKey() || (state == EntityState.Modified && !property.IsModified)) return;
+        var before = state == EntityState.Added ? null : Shown(property.Metadata, property.OriginalValue);
+        var after = state == EntityState.Deleted ? null : Shown(property.Metadata, property.CurrentValue);
+        if (before is not null || after is not null) values[prefix + property.Metadata.Name] = [before, after];
+    }
+
+    /// <summary>The parts of a complex value, named "Closing.On".</summary>
+    private static void Add(Dictionary<string, object?[]> values, string prefix, ComplexPropertyEntry complex, EntityState state)
+    {
+        var inside = prefix + complex.Metadata.Name + ".";
+        foreach (var property in complex.Properties) Add(values, inside, property, state);
+        foreach (var deeper in complex.ComplexProperties) Add(values, inside, deeper, state);
     }
 
     private static object? Shown(IProperty property, object? value) => value switch

@@ -31,6 +31,9 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     /// <param name="notBefore">The real instant before which it is not delivered; null for at once.</param>
     public void Send(string kind, string payload, DateTimeOffset? notBefore = null) => Add(OutboxMessage.New(kind, keys.Seal(payload), clock.RealNow, notBefore));
 
+    /// <summary>Tells this keyring from any other, over all its rotations.</summary>
+    internal string KeyMark => keys.BlindIndex("city");
+
     /// <summary>Saves, or answers with the refusal of a record that somebody else changed meanwhile.</summary>
     public async Task<Refusal?> TrySave(CancellationToken cancel = default)
     {
@@ -52,14 +55,41 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     {
         ChangeTracker.DetectChanges();
         var sends = false;
+        var edited = new List<IVersioned>();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { State: EntityState.Modified, Entity: IVersioned versioned }) versioned.Version++;
+            if (entry is { State: EntityState.Modified, Entity: IVersioned versioned }) edited.Add(versioned);
             sends |= entry is { State: EntityState.Added, Entity: OutboxMessage };
         }
-        AddRange(AuditTrail.Of(ChangeTracker, actors.Current, clock));
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (sends) signal.Set();
+        foreach (var versioned in edited) versioned.Version++;
+        var traces = AuditTrail.Of(ChangeTracker, actors.Current, clock);
+        try
+        {
+            var saved = await SaveTraced(traces, acceptAllChangesOnSuccess, cancellationToken);
+            if (sends) signal.Set();
+            return saved;
+        }
+        catch
+        {
+            // What was refused may be mended and saved again: neither a second trail nor a skipped version comes of it.
+            foreach (var trace in traces) Entry(trace.Row).State = EntityState.Detached;
+            foreach (var versioned in edited) versioned.Version--;
+            throw;
+        }
+    }
+
+    /// <summary>Saves changes and their trail as one; where the database gives a key, the trail follows in the same transaction.</summary>
+    private async Task<int> SaveTraced(List<AuditTrail.Trace> traces, bool accept, CancellationToken cancel)
+    {
+        AddRange(traces.Where(trace => !trace.KeyComesLater).Select(trace => trace.Row));
+        var later = traces.Where(trace => trace.KeyComesLater).ToList();
+        if (later.Count == 0) return await base.SaveChangesAsync(accept, cancel);
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        var saved = await base.SaveChangesAsync(true, cancel);
+        foreach (var trace in later) trace.Row.Key = AuditTrail.KeyOf(trace.Changed);
+        AddRange(later.Select(trace => trace.Row));
+        saved += await base.SaveChangesAsync(true, cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
         return saved;
     }
 

@@ -26,7 +26,7 @@ public static class DatabaseRules
         }
     }
 
-    private static bool IsRule(Exception? error) => error switch
+    internal static bool IsRule(Exception? error) => error switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint && (sqlite.Message.Contains("UNIQUE", StringComparison.Ordinal) || sqlite.Message.Contains("no-overlap", StringComparison.Ordinal)),
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation,

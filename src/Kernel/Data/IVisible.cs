@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Divisions;
 
@@ -34,18 +35,23 @@ public static class Sight
     /// <summary>Records whose division lies in the actor's scope, as code ranges both databases can use an index for.</summary>
     public static Expression<Func<T, bool>> ByDivision<T>(Actor actor, Expression<Func<T, string>> division)
     {
-        if (actor.IsSystem) return _ => true;
+        if (actor.IsSystem || actor.Scope.Prefixes.Contains("")) return _ => true;
         Expression? any = null;
         foreach (var prefix in actor.Scope.Prefixes)
         {
-            var compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
-            var from = Expression.GreaterThanOrEqual(Expression.Call(compare, division.Body, Expression.Constant(prefix)), Expression.Constant(0));
-            var to = Expression.LessThan(Expression.Call(compare, division.Body, Expression.Constant(DivisionCode.After(prefix))), Expression.Constant(0));
+            var bounds = Expression.Constant(new Bounds(prefix, DivisionCode.After(prefix)));
+            var from = Expression.GreaterThanOrEqual(Expression.Call(Compare, division.Body, Expression.Property(bounds, nameof(Bounds.From))), Expression.Constant(0));
+            var to = Expression.LessThan(Expression.Call(Compare, division.Body, Expression.Property(bounds, nameof(Bounds.Before))), Expression.Constant(0));
             var range = Expression.AndAlso(from, to);
             any = any is null ? range : Expression.OrElse(any, range);
         }
         return any is null ? _ => false : Expression.Lambda<Func<T, bool>>(any, division.Parameters);
     }
+
+    private static readonly MethodInfo Compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
+
+    /// <summary>Read from a field rather than written into the query, so that posts of different divisions share one compiled query.</summary>
+    private sealed record Bounds(string From, string Before);
 
     /// <summary>Seen by either rule.</summary>
     public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right)

@@ -11,8 +11,9 @@ namespace WhiteCrane.Kernel.Data;
 /// </summary>
 public static class Invariants
 {
-    private const string AppendOnlyMark = "crane:append-only";
-    private const string NoOverlapMark = "crane:no-overlap";
+    internal const string AppendOnlyMark = "crane:append-only";
+    internal const string NoOverlapMark = "crane:no-overlap";
+    private const long StartLock = 0x6372616e65;
 
     /// <summary>Rows may be added, never changed or removed.</summary>
     public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> entity) where T : class
@@ -34,7 +35,11 @@ public static class Invariants
     /// <summary>Creates or renews the triggers and constraints of the whole model. Safe to run at every start.</summary>
     public static async Task Apply(CraneDb db, CancellationToken cancel = default)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Several nodes may start on one database at once.
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({StartLock})", cancel);
         foreach (var statement in Statements(db)) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private static IEnumerable<string> Statements(CraneDb db)
@@ -52,7 +57,7 @@ public static class Invariants
         {
             var table = entity.GetTableName()!;
             if (entity.FindAnnotation(AppendOnlyMark) is not null)
-                foreach (var statement in postgres ? AppendOnlyPostgres(table) : AppendOnlySqlite(table)) yield return statement;
+                foreach (var statement in postgres ? AppendOnlyPostgres(table) : AppendOnlySqlite(entity, table)) yield return statement;
             if (entity.FindAnnotation(NoOverlapMark)?.Value is string columns)
                 foreach (var statement in NoOverlap(entity, table, columns.Split(','), postgres)) yield return statement;
         }
@@ -61,12 +66,23 @@ public static class Invariants
     private static IEnumerable<string> AppendOnlyPostgres(string table)
     {
         yield return $"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION crane_append_only()";
+        yield return $"CREATE OR REPLACE TRIGGER {table}_append_only_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION crane_append_only()";
     }
 
-    private static IEnumerable<string> AppendOnlySqlite(string table)
+    private static IEnumerable<string> AppendOnlySqlite(IEntityType entity, string table)
     {
         foreach (var verb in (string[])["UPDATE", "DELETE"])
-            yield return $"CREATE TRIGGER IF NOT EXISTS {table}_append_only_{verb.ToLowerInvariant()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END";
+            foreach (var statement in Trigger($"{table}_append_only_{verb.ToLowerInvariant()}", $"BEFORE {verb} ON {table}", $"append-only: {table}")) yield return statement;
+        // INSERT OR REPLACE removes the old row without asking the delete trigger.
+        var keys = entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Where(index => index is { IsUnique: true } && index.GetFilter() is null).Select(index => index.Properties));
+        var same = string.Join(" OR ", keys.Select(key => "(" + string.Join(" AND ", key.Select(property => $"old.\"{property.GetColumnName()}\" = NEW.\"{property.GetColumnName()}\"")) + ")"));
+        foreach (var statement in Trigger($"{table}_append_only_replace", $"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} old WHERE {same})", $"append-only, UNIQUE: {table}")) yield return statement;
+    }
+
+    private static IEnumerable<string> Trigger(string name, string when, string message)
+    {
+        yield return $"DROP TRIGGER IF EXISTS {name}";
+        yield return $"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END";
     }
 
     private static IEnumerable<string> NoOverlap(IEntityType entity, string table, string[] names, bool postgres)
@@ -76,18 +92,27 @@ public static class Invariants
         if (postgres)
         {
             var same = string.Join(", ", keys.Select(key => key + " WITH ="));
-            yield return $"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_no_overlap";
-            yield return $"ALTER TABLE {table} ADD CONSTRAINT {table}_no_overlap EXCLUDE USING gist ({same}, daterange({from}, {to}, '[]') WITH &&)";
+            var rule = $"EXCLUDE USING gist ({same}, daterange({from}, {to}, '[]') WITH &&)";
+            // Its index is built anew only when the rule changed, not at every start.
+            yield return $"""
+                DO $$ BEGIN
+                IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{table}_no_overlap' AND conrelid = '{table}'::regclass AND obj_description(oid, 'pg_constraint') = '{rule.Replace("'", "''")}') THEN
+                  ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_no_overlap;
+                  ALTER TABLE {table} ADD CONSTRAINT {table}_no_overlap {rule};
+                  COMMENT ON CONSTRAINT {table}_no_overlap ON {table} IS '{rule.Replace("'", "''")}';
+                END IF; END $$
+                """;
             yield break;
         }
         var matches = string.Join(" AND ", keys.Select(key => $"other.{key} = NEW.{key}"));
         foreach (var verb in (string[])["INSERT", "UPDATE"])
-            yield return $"""
-                CREATE TRIGGER IF NOT EXISTS {table}_no_overlap_{verb.ToLowerInvariant()} BEFORE {verb} ON {table}
-                WHEN EXISTS (SELECT 1 FROM {table} other WHERE {matches} {(verb == "UPDATE" ? "AND other.rowid <> OLD.rowid" : "")}
+        {
+            var others = $"""
+                BEFORE {verb} ON {table} WHEN NEW.{to} < NEW.{from} OR EXISTS (SELECT 1 FROM {table} other WHERE {matches} {(verb == "UPDATE" ? "AND other.rowid <> OLD.rowid" : "")}
                   AND other.{from} <= COALESCE(NEW.{to}, '9999-12-31') AND COALESCE(other.{to}, '9999-12-31') >= NEW.{from})
-                BEGIN SELECT RAISE(ABORT, 'no-overlap: {table}'); END
                 """;
+            foreach (var statement in Trigger($"{table}_no_overlap_{verb.ToLowerInvariant()}", others, $"no-overlap: {table}")) yield return statement;
+        }
     }
 
     private static string Name(Expression body) => body switch

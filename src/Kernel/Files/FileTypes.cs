@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using WhiteCrane.Kernel.Refusals;
@@ -7,6 +8,7 @@ namespace WhiteCrane.Kernel.Files;
 /// <summary>Which documents are taken, told by their content; a name that says otherwise is refused.</summary>
 public static class FileTypes
 {
+    private const int LongestName = 200;
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
         [".pdf"] = "application/pdf",
@@ -24,7 +26,7 @@ public static class FileTypes
     /// <summary>The content type, or the refusal of a file whose kind is not taken or whose content is not what its name says.</summary>
     public static Result<string> Of(ReadOnlySpan<byte> bytes, string name)
     {
-        var extension = Path.GetExtension(name);
+        var extension = Path.GetExtension(CleanName(name));
         if (!Types.TryGetValue(extension, out var type))
             return new Invalid("file", $"不能接收“{extension}”文件。可以上传：pdf、docx、xlsx、txt、csv、html、png、jpg。", $"Files of type “{extension}” are not taken. Upload pdf, docx, xlsx, txt, csv, html, png or jpg.");
         var fits = extension.ToLowerInvariant() switch
@@ -41,6 +43,15 @@ public static class FileTypes
         return type;
     }
 
+    /// <summary>The last part of a path from any system, without control characters, at most 200 long with its extension.</summary>
+    public static string CleanName(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new string([.. last.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)]).Trim();
+        var extension = Path.GetExtension(clean);
+        return clean.Length <= LongestName ? clean : clean[..(LongestName - extension.Length)].TrimEnd() + extension;
+    }
+
     private static bool HoldsOffice(ReadOnlySpan<byte> bytes, string folder)
     {
         if (!bytes.StartsWith("PK"u8)) return false;
@@ -50,9 +61,9 @@ public static class FileTypes
             return zip.Entries.Any(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal))
                 && !zip.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
-            return false;
+            return false; // a broken directory of entries
         }
     }
 }

@@ -10,41 +10,47 @@ namespace WhiteCrane.Kernel.Files;
 /// </summary>
 public sealed class Keyring
 {
-    private const int NonceSize = 12, TagSize = 16;
-    private readonly Dictionary<int, byte[]> keys;
-    private readonly int newest;
+    private const int NonceSize = 12, TagSize = 16, KeySize = 32;
+    private readonly string path;
+    private volatile IReadOnlyDictionary<int, byte[]> keys;
 
-    private Keyring(Dictionary<int, byte[]> keys)
+    private Keyring(string path)
     {
-        this.keys = keys;
-        newest = keys.Keys.Max();
+        this.path = path;
+        keys = Load(path);
     }
 
     /// <summary>Opens the keyring of a folder; a folder without one gets its first key, readable by the owner alone.</summary>
+    /// <exception cref="InvalidDataException">The keyring is damaged. It is never replaced by a new one.</exception>
     public static Keyring In(string folder)
     {
-        Directory.CreateDirectory(folder);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(folder, "keyring.json");
-        if (!File.Exists(path)) Write(path, new() { [1] = RandomNumberGenerator.GetBytes(32) });
-        return new Keyring(JsonSerializer.Deserialize<Dictionary<int, byte[]>>(File.ReadAllText(path))!);
+        if (!File.Exists(path)) Write(path, new Dictionary<int, byte[]> { [1] = RandomNumberGenerator.GetBytes(KeySize) }, overwrite: false);
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerOnly) File.SetUnixFileMode(path, OwnerOnly);
+        return new Keyring(path);
     }
 
-    /// <summary>Adds a new key to the folder's keyring; values sealed before stay readable.</summary>
+    /// <summary>Adds a new key to the folder's keyring; values sealed before stay readable, and running processes find the new key by themselves.</summary>
+    /// <exception cref="IOException">Another rotation of this keyring is under way.</exception>
     public static void Rotate(string folder)
     {
         var path = Path.Combine(folder, "keyring.json");
-        var keys = JsonSerializer.Deserialize<Dictionary<int, byte[]>>(File.ReadAllText(path))!;
-        keys[keys.Keys.Max() + 1] = RandomNumberGenerator.GetBytes(32);
-        Write(path, keys);
+        using var alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var keys = new Dictionary<int, byte[]>(Load(path));
+        keys[keys.Keys.Max() + 1] = RandomNumberGenerator.GetBytes(KeySize);
+        Write(path, keys, overwrite: true);
     }
 
     public byte[] Seal(ReadOnlySpan<byte> plain)
     {
         var sealedBytes = new byte[4 + NonceSize + TagSize + plain.Length];
+        var (newest, key) = keys.MaxBy(pair => pair.Key);
         BitConverter.TryWriteBytes(sealedBytes, newest);
         var nonce = sealedBytes.AsSpan(4, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(keys[newest], TagSize);
+        using var aes = new AesGcm(key, TagSize);
         aes.Encrypt(nonce, plain, sealedBytes.AsSpan(4 + NonceSize + TagSize), sealedBytes.AsSpan(4 + NonceSize, TagSize));
         return sealedBytes;
     }
@@ -52,7 +58,7 @@ public sealed class Keyring
     /// <exception cref="CryptographicException">The bytes were changed, or sealed by a key that is not here.</exception>
     public byte[] Open(ReadOnlySpan<byte> sealedBytes)
     {
-        if (sealedBytes.Length < 4 + NonceSize + TagSize || !keys.TryGetValue(BitConverter.ToInt32(sealedBytes), out var key))
+        if (sealedBytes.Length < 4 + NonceSize + TagSize || Find(BitConverter.ToInt32(sealedBytes)) is not { } key)
             throw new CryptographicException("not sealed by a key of this keyring");
         var plain = new byte[sealedBytes.Length - 4 - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
@@ -67,11 +73,56 @@ public sealed class Keyring
     /// <summary>A keyed fingerprint by which a sealed value can be looked up exactly, and only with the key.</summary>
     public string BlindIndex(string value) => Convert.ToHexStringLower(HMACSHA256.HashData(keys[keys.Keys.Min()], Encoding.UTF8.GetBytes(value)));
 
-    private static void Write(string path, Dictionary<int, byte[]> keys)
+    private byte[]? Find(int number)
     {
-        var fresh = path + ".new";
-        File.WriteAllText(fresh, JsonSerializer.Serialize(keys));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Move(fresh, path, overwrite: true);
+        if (keys.TryGetValue(number, out var key)) return key;
+        try
+        {
+            keys = Load(path); // another process may have rotated since
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            return null;
+        }
+        return keys.GetValueOrDefault(number);
+    }
+
+    private static IReadOnlyDictionary<int, byte[]> Load(string path)
+    {
+        Dictionary<int, byte[]>? keys;
+        try
+        {
+            keys = JsonSerializer.Deserialize<Dictionary<int, byte[]>>(File.ReadAllText(path));
+        }
+        catch (JsonException)
+        {
+            keys = null;
+        }
+        return keys is { Count: > 0 } && keys.All(key => key is { Key: > 0, Value.Length: KeySize })
+            ? keys
+            : throw new InvalidDataException($"The keyring {path} is damaged. Put it back from its backup: nothing that was sealed opens without it, and a new one would not help.");
+    }
+
+    private static readonly UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Whole and on the disk, or not at all. Of two first starts one writes, and both go on with its key.</summary>
+    private static void Write(string path, Dictionary<int, byte[]> keys, bool overwrite)
+    {
+        var fresh = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var stream = new FileStream(fresh, options))
+        {
+            JsonSerializer.Serialize(stream, keys);
+            stream.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(fresh, path, overwrite);
+        }
+        catch (IOException) when (!overwrite && File.Exists(path))
+        {
+            File.Delete(fresh);
+        }
     }
 }

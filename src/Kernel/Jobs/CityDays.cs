@@ -17,6 +17,7 @@ public interface ICityDayJob
     /// <summary>Small first.</summary>
     int Order { get; }
 
+    /// <summary>Runs in one transaction with the mark that it has run: all of it counts, or it runs again.</summary>
     Task Run(CraneDb db, DateOnly day, CancellationToken cancel);
 }
 
@@ -61,9 +62,21 @@ public sealed class CityDays(IServiceScopeFactory scopes, CityClock clock)
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<ActorHolder>().Current = Actor.System;
             var stepDb = scope.ServiceProvider.GetRequiredService<CraneDb>();
-            await scope.ServiceProvider.GetServices<ICityDayJob>().Single(job => job.Name == name).Run(stepDb, day, cancel);
+            // The mark comes first, in the job's own transaction: both or neither, and a second node waits here and goes on.
+            await using var transaction = await stepDb.Database.BeginTransactionAsync(cancel);
             stepDb.Add(new DayRun { Day = day, JobName = name, RanAt = clock.RealNow });
+            try
+            {
+                await stepDb.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateException error) when (DatabaseRules.IsRule(error.InnerException))
+            {
+                continue;
+            }
+            stepDb.ChangeTracker.Clear();
+            await scope.ServiceProvider.GetServices<ICityDayJob>().Single(job => job.Name == name).Run(stepDb, day, cancel);
             await stepDb.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
     }
 }
@@ -90,9 +103,13 @@ public sealed class MoveDay(CityClock clock, CityDays days) : IJobKind
 
     public async Task Run(JobRun run, CancellationToken cancel)
     {
+        if (!clock.Moved) throw new InvalidOperationException("only the demonstration's day is moved");
         var to = run.Input<Input>().To;
-        var total = Math.Max(1, to.DayNumber - clock.Today.DayNumber);
-        for (var step = 1; clock.Today < to; step++)
+        var first = run.Checkpoint is { } kept ? DateOnly.ParseExact(kept, "O") : clock.Today;
+        var total = Math.Max(1, to.DayNumber - first.DayNumber);
+        // A run that died after it moved the day left that day's jobs undone.
+        await days.RunDue(cancel);
+        while (clock.Today < to)
         {
             var day = clock.Today.AddDays(1);
             await using (var scope = run.Step())
@@ -103,7 +120,7 @@ public sealed class MoveDay(CityClock clock, CityDays days) : IJobKind
             }
             clock.LiveOn(day);
             await days.RunDue(cancel);
-            await run.Report(step, total, day.ToString("O"), cancel);
+            await run.Report(day.DayNumber - first.DayNumber, total, first.ToString("O"), cancel);
         }
     }
 }

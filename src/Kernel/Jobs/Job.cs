@@ -32,6 +32,12 @@ public sealed class Job : IVisible<Job>
     public string? Result { get; set; }
     public string? Error { get; set; }
     public DateTimeOffset? LeasedUntil { get; set; }
+
+    /// <summary>The run that holds the lease; an earlier one that comes back to life may write nothing.</summary>
+    public Guid? Runner { get; set; }
+
+    /// <summary>How often it was taken up since its last progress.</summary>
+    public int Takes { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 
     public Text Title => new(TitleZh, TitleEn);

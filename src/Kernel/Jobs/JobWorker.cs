@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,50 +8,13 @@ using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Kernel.Jobs;
 
-/// <summary>One running job as its kind sees it.</summary>
-public sealed class JobRun(Job job, IServiceScopeFactory scopes, TimeProvider time)
-{
-    private static readonly SystemTask Task = new("job progress");
-
-    public Guid JobId => job.Id;
-    public string? Checkpoint => job.Checkpoint;
-    public Actor Actor { get; } = JsonSerializer.Deserialize<StoredActor>(job.Actor)!.ToActor();
-
-    public T Input<T>() => JsonSerializer.Deserialize<T>(job.Input)!;
-
-    /// <summary>A scope of its own for one step: services act as the job's orderer, and nothing stays tracked between steps.</summary>
-    public AsyncServiceScope Step()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActorHolder>().Current = Actor;
-        return scope;
-    }
-
-    /// <summary>Tells the page how far the job is, and where to go on after a crash.</summary>
-    public Task Report(int steps, int total, string? checkpoint, CancellationToken cancel) => Update(row => row
-        .SetProperty(x => x.Steps, steps).SetProperty(x => x.TotalSteps, total).SetProperty(x => x.Checkpoint, checkpoint)
-        .SetProperty(x => x.LeasedUntil, time.GetUtcNow() + JobWorker.Lease), cancel);
-
-    /// <summary>Keeps the result that the job's page shows.</summary>
-    public Task Finish<T>(T result, string? returnTo = null, CancellationToken cancel = default)
-    {
-        var json = JsonSerializer.Serialize(result);
-        var target = returnTo ?? job.Return;
-        return Update(row => row.SetProperty(x => x.Result, json).SetProperty(x => x.Return, target), cancel);
-    }
-
-    internal async Task Update(Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Job>> set, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
-        await db.All<Job>(Task).Where(row => row.Id == job.Id).ExecuteUpdateAsync(set, cancel);
-    }
-}
-
 /// <summary>Runs ordered jobs one after another; a job whose lease ran out (the process died) is taken up again.</summary>
 public sealed class JobWorker(IServiceScopeFactory scopes, TimeProvider time, CityOptions city, ILogger<JobWorker> log) : BackgroundService
 {
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    /// <summary>A job that brings the process down every time is not taken up for ever.</summary>
+    internal const int MostTakes = 5;
     private static readonly SystemTask Task = new("job worker");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -82,31 +44,68 @@ public sealed class JobWorker(IServiceScopeFactory scopes, TimeProvider time, Ci
             .Where(row => row.State == JobState.Waiting || (row.State == JobState.Running && (row.LeasedUntil == null || row.LeasedUntil < now)))
             .OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancel);
         if (job is null) return false;
+        var runner = Guid.CreateVersion7(now);
         var until = now + Lease;
         var taken = await db.All<Job>(Task)
-            .Where(row => row.Id == job.Id && row.State == job.State && row.LeasedUntil == job.LeasedUntil)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.LeasedUntil, until), cancel);
-        if (taken == 0) return true;
-        var run = new JobRun(job, scopes, time);
-        try
-        {
-            var kind = scope.ServiceProvider.GetServices<IJobKind>().Single(kind => kind.Kind == job.Kind);
-            await kind.Run(run, cancel);
-            await End(run, JobState.Done, null);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !cancel.IsCancellationRequested)
-        {
-            log.LogError(error, "Job {Id} of kind {Kind} failed", job.Id, job.Kind);
-            await End(run, JobState.Failed, error.GetType().Name);
-        }
+            .Where(row => row.Id == job.Id && row.State == job.State && row.Runner == job.Runner && row.LeasedUntil == job.LeasedUntil)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Runner, runner).SetProperty(x => x.Takes, x => x.Takes + 1), cancel);
+        if (taken == 1) await Run(scope.ServiceProvider, job, new JobRun(job, runner, scopes, time), cancel);
         return true;
     }
 
-    private Task End(JobRun run, JobState state, string? error)
+    private async Task Run(IServiceProvider services, Job job, JobRun run, CancellationToken cancel)
     {
-        var at = time.GetUtcNow();
-        return run.Update(row => row.SetProperty(x => x.State, state).SetProperty(x => x.Error, error)
-            .SetProperty(x => x.EndedAt, at).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), CancellationToken.None);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var beat = Beat(run, stop);
+        try
+        {
+            if (job.Takes >= MostTakes) throw new InvalidOperationException($"given up: taken up {MostTakes} times without progress");
+            services.GetRequiredService<ActorHolder>().Current = run.Actor;
+            await services.GetServices<IJobKind>().Single(kind => kind.Kind == job.Kind).Run(run, stop.Token);
+            await run.End(JobState.Done, null);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            await run.LeaveForOthers();
+            cancel.ThrowIfCancellationRequested();
+        }
+        catch (Exception error) when (error is JobTakenOver || stop.IsCancellationRequested)
+        {
+            log.LogWarning("Job {Id} of kind {Kind} is run elsewhere; this run stopped", job.Id, job.Kind);
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "Job {Id} of kind {Kind} failed", job.Id, job.Kind);
+            await run.End(JobState.Failed, error.GetType().Name);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beat;
+        }
+    }
+
+    /// <summary>Keeps the lease while a step takes longer than it lasts; a run whose lease went to another is stopped.</summary>
+    private async Task Beat(JobRun run, CancellationTokenSource stop)
+    {
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                await System.Threading.Tasks.Task.Delay(Lease / 5, time, stop.Token);
+                await run.KeepLease(stop.Token);
+            }
+            catch (JobTakenOver)
+            {
+                await stop.CancelAsync();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogWarning("The lease of job {Id} could not be kept: {Reason}", run.JobId, error.GetType().Name);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
     }
 
     /// <summary>The embedded database has one process: at its start no lease can be held by anybody else.</summary>

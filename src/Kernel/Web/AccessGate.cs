@@ -1,37 +1,44 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Kernel.Web;
 
 /// <summary>
 /// The one gate before every page and endpoint: what declares neither <see cref="NeedsAttribute"/> nor
-/// <see cref="OpenAttribute"/> is closed. A form sent after its session ended is parked, not lost.
+/// <see cref="OpenAttribute"/> is closed, and what declares both needs what it needs. A form sent after its session ended is parked, not lost.
 /// </summary>
 public sealed class AccessGate(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, ActorHolder actors, ParkedForms parked)
     {
+        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest; // no text holds it, and PostgreSQL takes none that does
+            return;
+        }
         var metadata = http.GetEndpoint()?.Metadata;
-        if (metadata is null || metadata.GetMetadata<OpenAttribute>() is not null)
+        var needs = metadata?.GetMetadata<NeedsAttribute>();
+        if (metadata is null || (needs is null && metadata.GetMetadata<OpenAttribute>() is not null))
         {
             await next(http);
             return;
         }
-        var needs = metadata.GetMetadata<NeedsAttribute>();
         if (needs is not null && actors.Current.SignedIn && (needs.Permission is null || actors.Current.Has(needs.Permission)))
         {
             await next(http);
             return;
         }
-        if (actors.Current.SignedIn || needs is null)
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
+        var forbidden = actors.Current.SignedIn || needs is null;
         if (http.Request.Path.StartsWithSegments("/api"))
         {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await (forbidden ? (Refusal)new NotAllowed() : new NotSignedIn()).ToHttp().ExecuteAsync(http);
+            return;
+        }
+        if (forbidden)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
         var here = http.Request.Path + http.Request.QueryString.ToString();

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -24,24 +26,34 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
 {
     private const string Cookie = "parked";
     private const int LargestForm = 256 << 10;
+    private const int MostHeld = 8;
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // sealed, never part of a page
     private static readonly SystemTask Task = new("parked forms");
 
     /// <summary>Keeps the fields of this request and answers the address that shows them again; null when there is nothing to keep.</summary>
     public async Task<string?> Park(HttpContext http)
     {
-        var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return null;
-        var form = await http.Request.ReadFormAsync();
+        if (!FromThisSite(http.Request) || http.Request.ContentLength > FileStore.LargestFile + LargestForm) return null;
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync();
+        }
+        catch (InvalidDataException)
+        {
+            return null; // more fields, or larger ones, than any page of ours has
+        }
         var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
-        var json = JsonSerializer.Serialize(fields);
-        if (fields.Count == 0 || json.Length > LargestForm) return null;
+        var json = JsonSerializer.Serialize(fields, Plain);
+        if (fields.Count == 0 || Encoding.UTF8.GetByteCount(json) > LargestForm) return null;
         var now = time.GetUtcNow();
         await db.All<ParkedForm>(Task).Where(parked => parked.ExpiresAt < now).ExecuteDeleteAsync();
         var id = Guid.CreateVersion7(now);
         db.Add(new ParkedForm { Id = id, Path = http.Request.Path, Fields = keys.Seal(json), ExpiresAt = now.AddDays(1) });
         await db.SaveChangesAsync();
-        http.Response.Cookies.Append(Cookie, keys.Seal(id.ToString()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(1) });
-        return http.Request.Path + http.Request.QueryString.Add("parked", id.ToString()).ToString();
+        http.Response.Cookies.Append(Cookie, keys.Seal(string.Join(',', Held(http).Append(id).TakeLast(MostHeld))), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(1) });
+        var query = QueryString.Create(http.Request.Query.Where(field => field.Key != "parked"));
+        return http.Request.Path + query.Add("parked", id.ToString()).ToString();
     }
 
     // Passwords, PINs and codes are typed again rather than kept.
@@ -50,18 +62,31 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
     /// <summary>The parked fields this address names, if this browser parked them for this page.</summary>
     public async Task<Posted?> Return(HttpContext http)
     {
-        if (!Guid.TryParse(http.Request.Query["parked"], out var id) || http.Request.Cookies[Cookie] is not { } sealedId) return null;
-        try
-        {
-            if (keys.Open(sealedId) != id.ToString()) return null;
-        }
-        catch (Exception error) when (error is FormatException or System.Security.Cryptography.CryptographicException)
-        {
-            return null;
-        }
+        if (!Guid.TryParse(http.Request.Query["parked"], out var id) || !Held(http).Contains(id)) return null;
         var path = http.Request.Path.ToString();
         var now = time.GetUtcNow();
         var parked = await db.All<ParkedForm>(Task).AsNoTracking().SingleOrDefaultAsync(form => form.Id == id && form.Path == path && form.ExpiresAt > now);
         return parked is null ? null : new Posted(JsonSerializer.Deserialize<Dictionary<string, string[]>>(keys.Open(parked.Fields))!, restored: true);
+    }
+
+    /// <summary>The forms this browser parked, newest last: several tabs may lose their session at once.</summary>
+    private IEnumerable<Guid> Held(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is not { } sealedIds) return [];
+        try
+        {
+            return keys.Open(sealedIds).Split(',').Select(Guid.Parse).ToList();
+        }
+        catch (Exception error) when (error is FormatException or System.Security.Cryptography.CryptographicException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>By host alone: behind a proxy that ends TLS the scheme seen here is not the browser's.</summary>
+    private static bool FromThisSite(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
@@ -9,14 +11,14 @@ namespace WhiteCrane.Kernel.Web;
 /// What somebody typed into a form, kept as typed: parsing names every value that cannot be taken, and the page shows the
 /// typed text again, whatever happened.
 /// </summary>
-public sealed class Posted
+public sealed partial class Posted
 {
     private readonly IReadOnlyDictionary<string, string[]> values;
     private readonly List<FieldRefusal> errors = [];
 
     public Posted(IReadOnlyDictionary<string, string[]> values, IFormFileCollection? files = null, bool restored = false)
     {
-        this.values = values;
+        this.values = values.Any(field => field.Value.Any(value => value.Contains('\0'))) ? values.ToDictionary(field => field.Key, field => field.Value.Select(value => value.Replace("\0", "")).ToArray()) : values;
         Files = files;
         Restored = restored;
     }
@@ -39,7 +41,7 @@ public sealed class Posted
     public Invalid Invalid => new(errors);
 
     /// <summary>The typed text, or the stored value where nothing was typed.</summary>
-    public string Value(string name, string? stored = null) => values.TryGetValue(name, out var typed) ? typed[0] : stored ?? "";
+    public string Value(string name, string? stored = null) => values.TryGetValue(name, out var typed) && typed.Length > 0 ? typed[0] : stored ?? "";
 
     public IReadOnlyList<string> All(string name) => values.TryGetValue(name, out var typed) ? typed : [];
 
@@ -53,7 +55,7 @@ public sealed class Posted
 
     public string Required(string name, Text label, int atMost = 200)
     {
-        var value = Value(name).Trim();
+        var value = Typed(name);
         if (value.Length == 0) Fail(name, $"请填写{label.Zh}", $"Enter the {label.En}");
         else if (value.Length > atMost) Fail(name, $"{label.Zh}不超过{atMost}个字", $"The {label.En} must be {atMost} characters or fewer");
         return value;
@@ -61,52 +63,70 @@ public sealed class Posted
 
     public string? Optional(string name, Text label, int atMost = 2000)
     {
-        var value = Value(name).Trim();
+        var value = Typed(name);
         if (value.Length > atMost) Fail(name, $"{label.Zh}不超过{atMost}个字", $"The {label.En} must be {atMost} characters or fewer");
         return value.Length == 0 ? null : value;
     }
 
     public DateOnly? Date(string name, Text label, bool required = false)
     {
-        var value = Value(name).Trim();
+        var value = Figures(name);
         if (value.Length == 0)
         {
             if (required) Fail(name, $"请填写{label.Zh}", $"Enter the {label.En}");
-            return null;
         }
-        if (DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        Fail(name, $"{label.Zh}不是日期，请写成 2025-09-24", $"The {label.En} is not a date; write it as 2025-09-24");
+        else if (!DateOnly.TryParseExact(value, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            Fail(name, $"{label.Zh}不是日期，请写成 2025-09-24", $"The {label.En} is not a date; write it as 2025-09-24");
+        else if (day.Year is < 1900 or > 2100)
+            Fail(name, $"{label.Zh}的年份不对，请核对", $"The year of the {label.En} cannot be right; check it");
+        else
+            return day;
         return null;
     }
 
     /// <summary>An amount typed in 万元, kept as fen (1 万元 = 1,000,000 fen).</summary>
-    public long? WanYuan(string name, Text label, bool required = false) => Number(name, label, required, 1_000_000m, "0.000001");
+    public long? WanYuan(string name, Text label, bool required = false) => Number(name, label, required, 1_000_000m, "0.000001", 1_000_000_000m, "万元", "万");
 
     /// <summary>A percentage with up to two decimals, kept in basis points (1 % = 100).</summary>
-    public int? Percent(string name, Text label, bool required = false) => (int?)Number(name, label, required, 100m, "0.01");
+    public int? Percent(string name, Text label, bool required = false) => (int?)Number(name, label, required, 100m, "0.01", 10_000m, "%");
 
-    public int? Count(string name, Text label, bool required = false) => (int?)Number(name, label, required, 1m, "1");
+    public int? Count(string name, Text label, bool required = false) => (int?)Number(name, label, required, 1m, "1", 1_000_000_000m);
 
     public Guid? Id(string name) => Guid.TryParse(Value(name), out var id) ? id : null;
 
-    private long? Number(string name, Text label, bool required, decimal unit, string step)
+    private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+
+    /// <summary>Text as it is kept: browsers send two characters for a line's end and count one.</summary>
+    private string Typed(string name) => Value(name).ReplaceLineEndings("\n").Trim();
+
+    /// <summary>A number or date as a Chinese input method may leave it: full-width figures, signs and spaces.</summary>
+    private string Figures(string name) => string.Concat(Value(name).Normalize(NormalizationForm.FormKC).Replace('\u2212', '-').Where(c => !char.IsWhiteSpace(c)));
+
+    private long? Number(string name, Text label, bool required, decimal times, string step, decimal largest, params string[] units)
     {
-        var value = Value(name).Trim().Replace(",", "").Replace("，", "").Replace("%", "").Replace("％", "");
+        var value = Figures(name);
+        if (units.FirstOrDefault(unit => value.Length > unit.Length && value.EndsWith(unit, StringComparison.Ordinal)) is { } written) value = value[..^written.Length];
         if (value.Length == 0)
         {
             if (required) Fail(name, $"请填写{label.Zh}", $"Enter the {label.En}");
             return null;
         }
-        if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        var plain = Grouped().IsMatch(value) ? value.Replace(",", "") : value;
+        if (plain.Contains(','))
+            Fail(name, $"{label.Zh}里的逗号位置不对，小数点请用“.”", $"The {label.En} has a comma in the wrong place; write the decimal point as “.”");
+        else if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             Fail(name, $"{label.Zh}不是数字", $"The {label.En} is not a number");
         else if (number < 0)
             Fail(name, $"{label.Zh}不能是负数", $"The {label.En} cannot be negative");
-        else if (number > 1_000_000_000m)
+        else if (number > largest)
             Fail(name, $"{label.Zh}大得不合理，请核对单位", $"The {label.En} is too large; check its unit");
-        else if (number * unit != decimal.Truncate(number * unit))
+        else if (number * times != decimal.Truncate(number * times))
             Fail(name, $"{label.Zh}最多精确到{step}", $"The {label.En} may be given to {step} at most");
         else
-            return (long)(number * unit);
+            return (long)(number * times);
         return null;
     }
+
+    [GeneratedRegex(@"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouped();
 }
