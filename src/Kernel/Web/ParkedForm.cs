@@ -56,8 +56,8 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         return http.Request.Path + query.Add("parked", id.ToString()).ToString();
     }
 
-    // Passwords, PINs and codes are typed again rather than kept.
-    private static bool IsSecret(string field) => field is "password" or "again" or "current" or "pin" or "code" or "token" or "credential";
+    // Passwords and PINs are typed again rather than kept. A field named "code" is a project's or a village's; codes that open doors are asked for on open pages, which park nothing.
+    private static bool IsSecret(string field) => field is "again" or "current" or "pin" or "token" or "credential" || field.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The parked fields this address names, if this browser parked them for this page.</summary>
     public async Task<Posted?> Return(HttpContext http)
