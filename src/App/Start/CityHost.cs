@@ -23,6 +23,7 @@ internal static class CityHost
     public static void AddCity(this WebApplicationBuilder builder, CityOptions city, bool workers)
     {
         Directory.CreateDirectory(city.DataFolder);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning); // below it the framework logs addresses, and in them what people searched for
         builder.Services.AddKernel(city, AllModules.List, workers);
         builder.Services.AddScoped<CityStart>().AddScoped<DemoReset>();
         builder.Services.AddScoped<IFirstStart, DivisionsOfTheCity>();

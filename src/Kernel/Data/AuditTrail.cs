@@ -20,7 +20,7 @@ public sealed class AuditEntry : IVisible<AuditEntry>
     /// <summary>The record's key; set after the rows are written where the database gives it.</summary>
     public required string Key { get; set; }
 
-    /// <summary>"added", "changed" or "removed"; "revived" for a dead letter.</summary>
+    /// <summary>"added", "changed" or "removed".</summary>
     public required string Change { get; init; }
 
     /// <summary>JSON: property to [before, after]; secret values appear as "•".</summary>
@@ -82,20 +82,6 @@ public static class AuditTrail
         }
         return traces;
     }
-
-    /// <summary>A trail for a change made by one statement in the database, which no tracker sees.</summary>
-    internal static AuditEntry ByHand(string entity, string key, string change, Actor actor, CityClock clock) => new()
-    {
-        Entity = entity,
-        Key = key,
-        Change = change,
-        Values = "{}",
-        AccountId = actor.AccountId,
-        PostId = actor.PostId,
-        ActorName = actor.DisplayName,
-        CityTime = clock.Now,
-        RealTime = clock.RealNow,
-    };
 
     /// <summary>One change and its row in the trail; the key of a new record may be known only once it is written.</summary>
     internal sealed record Trace(EntityEntry Changed, bool KeyComesLater, AuditEntry Row);

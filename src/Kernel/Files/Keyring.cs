@@ -27,20 +27,24 @@ public sealed class Keyring
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(folder, "keyring.json");
-        if (!File.Exists(path)) Write(path, new Dictionary<int, byte[]> { [1] = RandomNumberGenerator.GetBytes(KeySize) }, overwrite: false);
+        if (!File.Exists(path))
+        {
+            using var alone = Alone(path);
+            if (!File.Exists(path)) Write(path, new() { [1] = RandomNumberGenerator.GetBytes(KeySize) });
+        }
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerOnly) File.SetUnixFileMode(path, OwnerOnly);
         return new Keyring(path);
     }
 
     /// <summary>Adds a new key to the folder's keyring; values sealed before stay readable, and running processes find the new key by themselves.</summary>
-    /// <exception cref="IOException">Another rotation of this keyring is under way.</exception>
+    /// <exception cref="IOException">Another process writes this keyring and does not end.</exception>
     public static void Rotate(string folder)
     {
         var path = Path.Combine(folder, "keyring.json");
-        using var alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var alone = Alone(path);
         var keys = new Dictionary<int, byte[]>(Load(path));
         keys[keys.Keys.Max() + 1] = RandomNumberGenerator.GetBytes(KeySize);
-        Write(path, keys, overwrite: true);
+        Write(path, keys);
     }
 
     public byte[] Seal(ReadOnlySpan<byte> plain)
@@ -105,24 +109,38 @@ public sealed class Keyring
 
     private static readonly UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Whole and on the disk, or not at all. Of two first starts one writes, and both go on with its key.</summary>
-    private static void Write(string path, Dictionary<int, byte[]> keys, bool overwrite)
+    /// <summary>One writer at a time over all processes: a move does not refuse an existing file atomically, so that two first starts would each make a key.</summary>
+    private static FileStream Alone(string path)
     {
-        var fresh = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        FileStream? alone = null;
+        return SpinWait.SpinUntil(() => TryLock(path + ".lock", out alone), TimeSpan.FromSeconds(10)) ? alone! : throw new IOException($"The keyring {path} is being written by another process.");
+    }
+
+    private static bool TryLock(string path, out FileStream? stream)
+    {
+        try
+        {
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            stream = null;
+            return false;
+        }
+    }
+
+    /// <summary>Whole and on the disk, or not at all.</summary>
+    private static void Write(string path, Dictionary<int, byte[]> keys)
+    {
+        var fresh = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var stream = new FileStream(fresh, options))
         {
             JsonSerializer.Serialize(stream, keys);
             stream.Flush(flushToDisk: true);
         }
-        try
-        {
-            File.Move(fresh, path, overwrite);
-        }
-        catch (IOException) when (!overwrite && File.Exists(path))
-        {
-            File.Delete(fresh);
-        }
+        File.Move(fresh, path, overwrite: true);
     }
 }
