@@ -54,7 +54,7 @@ internal sealed class Target : IVisible<Target>
 
     /// <summary>The same target in the plan that this plan's notice amended; its figures count on.</summary>
     public Guid? PredecessorId { get; init; }
-    public required int Position { get; init; }
+    public int Position { get; init; }
     public Guid? GoalId { get; set; }
     public Guid? TaskId { get; set; }
     public required string Subject { get; set; }

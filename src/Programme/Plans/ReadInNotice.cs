@@ -33,6 +33,7 @@ internal static class ReadInNotice
         if (request.Amends is { } amends && running.All(plan => plan.Id != amends)) return new Invalid("amends", "所选的原方案不在执行中。", "The plan to be amended is not running.");
         var taken = Make(text, reading, request.FileName, organisations, actor, clock.Now, clock);
         taken.Plan.AmendsPlanId = request.Amends ?? running.Find(plan => plan.DocumentNumber is not null && plan.DocumentNumber == reading.DocumentNumber)?.Id;
+        if (await KeepCorrections(taken.Plan, taken.Questions, db, actor, cancel) is { } gone) return gone;
         if (request.Bytes is { } bytes)
         {
             var kept = await files.Keep(db, actor, Plan.FileOwner, taken.Plan.Id, actor.Division, request.FileName!, bytes, cancel);
@@ -43,6 +44,18 @@ internal static class ReadInNotice
         db.AddRange(taken.Questions);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return taken.Plan.Id;
+    }
+
+    /// <summary>For an amended notice: what people had put right in the plan before is taken over into the draft.</summary>
+    internal static async Task<Refusal?> KeepCorrections(Plan plan, IReadOnlyCollection<PlanQuestion> questions, CraneDb db, Actor actor, CancellationToken cancel)
+    {
+        var draft = Draft.Parse(plan.Reading);
+        var before = await AmendedPlan.Load(plan, draft, db, actor, cancel);
+        if (before.Refusal is { } refused) return refused;
+        if (before.Value is null) return null;
+        await TakeOver.From(before.Value, draft, questions, db, actor, cancel);
+        plan.Reading = draft.Write();
+        return null;
     }
 
     /// <summary>The plan under review and the reader's questions, not yet stored.</summary>

@@ -29,8 +29,12 @@ internal static class CorrectHead
             plan.Issuer = string.IsNullOrWhiteSpace(request.Issuer) ? null : request.Issuer.Trim();
             plan.IssuedOn = request.IssuedOn;
             plan.Recipients = [.. request.Recipients];
+            var anew = request.Amends is not null && request.Amends != plan.AmendsPlanId;
             plan.AmendsPlanId = request.Amends;
-            return null;
+            if (!anew) return null;
+            var before = await AmendedPlan.Load(plan, draft, db, actor, cancel);
+            if (before.Value is { } amended) await TakeOver.From(amended, draft, await db.Visible<PlanQuestion>(actor).Where(question => question.PlanId == plan.Id).ToListAsync(cancel), db, actor, cancel);
+            return before.Refusal;
         }, cancel);
     }
 }

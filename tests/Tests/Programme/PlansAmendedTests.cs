@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Programme;
+using WhiteCrane.Programme.Goals;
+using WhiteCrane.Programme.Plans;
+using WhiteCrane.Programme.Projects;
+using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Standards;
+using WhiteCrane.Tests.Harness;
+
+namespace WhiteCrane.Tests.Programme;
+
+/// <summary>An amended notice replaces the plan before it and keeps what had been done.</summary>
+public class PlansAmendedTests
+{
+
+    [Theory, OnBoth]
+    public async Task What_did_not_change_keeps_everything_and_the_old_plan_stays(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var (clock, civil) = (city.City.Clock, city.Civil);
+        var old = await city.Running();
+        var (first, third, goal) = (await city.TaskOf(old, "1"), await city.TaskOf(old, "3"), await city.GoalOf(old, 4));
+        var labour = await city.Office("市人社局");
+        Assert.True((await city.Act(city.Lead, (db, files) => AddUnit.Handle(new(third.Id, labour.Id, UnitRole.Supporting, "白人社函〔2025〕18号"), db, city.Lead, clock, files))).Ok);
+        Assert.True((await city.Act(civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "名单内家庭全部完工并验收合格", goal.Version), db, civil, clock))).Ok);
+        Assert.True((await city.Act(civil, (db, _) => SayWord.Handle(new(goal.Id, "材料已到位"), db, civil, clock))).Ok);
+        var target = await city.Db(db => db.All<Target>(PlansCity.Task).SingleAsync());
+        Assert.True((await city.Act(civil, (db, files) => TypeFigure.Handle(new(target.Id, new DateOnly(2025, 8, 31), 94_800, "8月报表"), db, civil, clock, files))).Ok);
+        Assert.True((await city.Act(city.Daan, (db, _) => BreakDown.Handle(new(first.Id, null, 0, "大安本地任务", "大安市民政局", "养老股股长", new DateOnly(2025, 12, 1)), db, city.Daan, clock))).Ok);
+        var project = clock.NewId();
+        await city.Db(async db =>
+        {
+            db.Add(new Project { Id = project, Name = "养老食堂", Initials = "ylst", SortKey = "yang lao shi tang", TaskId = first.Id, Division = "220882", UnitId = clock.NewId() });
+            return await db.SaveChangesAsync();
+        });
+
+        var text = PlansCity.Notice.Replace("2.加快补齐农村养老服务短板。", "2.加快补齐农村养老和助餐服务短板。").Replace("8.变革课堂教学模式。推动学校利用大数据、人工智能、虚拟现实等技术,深化教学方法、教育评价的改革创新,精准评估教学和学习效果。建设一批“互联网+教育”双优试点校,发挥示范引领作用,促进信息技术与教育教学深度融合。(责任单位:市教育局)\n", "");
+        var read = (await city.Read(text)).Value;
+        Assert.Equal(old, (await city.Plan(read)).AmendsPlanId);
+        var changes = AmendedPlan.Difference(await city.Plan(old), await city.Plan(read));
+        Assert.Equal((8, 1, 0, 1), (changes.Tasks.Same.Count, changes.Tasks.Changed.Count, changes.Tasks.Added.Count, changes.Tasks.Removed.Count));
+        Assert.True((await city.Confirm(read)).Ok);
+
+        Assert.Equal((PlanState.Superseded, PlanState.Confirmed), ((await city.Plan(old)).State, (await city.Plan(read)).State));
+        Assert.Equal(13 + 12, await city.Count<ProgrammeTask>());
+        var (next, changed) = (await city.TaskOf(read, "1"), await city.TaskOf(read, "2"));
+        Assert.Equal(first.Id, next.PredecessorId);
+        Assert.Equal((await city.TaskOf(old, "2")).Id, changed.PredecessorId);
+        Assert.Equal(next.Id, await city.Db(db => db.All<Project>(PlansCity.Task).Where(row => row.Id == project).Select(row => row.TaskId!.Value).SingleAsync()));
+        Assert.Equal(next.Id, await city.Db(db => db.All<CountyTask>(PlansCity.Task).Select(row => row.TaskId).SingleAsync()));
+        var thirdNext = await city.TaskOf(read, "3");
+        Assert.True(await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AnyAsync(unit => unit.TaskId == thirdNext.Id && unit.OrganisationId == labour.Id && !unit.FromNotice)));
+        var lines = await city.Act(civil, (db, _) => GoalRegister.Read(db.Visible<Goal>(civil).Where(row => row.PlanId == read), db, civil, clock.Today));
+        Assert.Equal(("名单内家庭全部完工并验收合格", "材料已到位", LightColour.Green), (lines[3].Goal.Criterion, lines[3].Word?.Text, lines[3].Light.Colour));
+        Assert.Equal(94_800, lines[5].Figure?.Thousandths);
+        Assert.Equal("名单内家庭全部完工并验收合格", (await city.GoalOf(old, 4)).Criterion);
+    }
+
+    [Theory, OnBoth]
+    public async Task What_a_person_corrected_is_not_asked_again(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var read = (await city.Read(PlansCity.Notice)).Value;
+        var draft = await city.Draft(read);
+        var (goal, task) = (draft.Goals[3], draft.Tasks.First());
+        Assert.DoesNotContain(task.Key, goal.Tasks);
+        var version = (await city.Plan(read)).Version;
+        Assert.True((await city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Plans.Review.CorrectGoal.Handle(new(read, version, goal.Key, goal.Text, goal.By, [task.Key], Field.ElderCare, null, null, null), db, city.Lead, city.City.Clock))).Ok);
+        Assert.True((await city.Confirm(read)).Ok);
+        var again = await city.Draft((await city.Read(PlansCity.Notice)).Value);
+        Assert.Equal([again.Tasks.First().Key], again.Goals[3].Tasks);
+        Assert.Equal((await city.Office("市民政局")).Id, again.Goals[3].OwnerOrganisationId);
+    }
+
+    [Theory, OnBoth]
+    public async Task A_changed_goal_is_judged_anew(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var old = await city.Running();
+        var goal = await city.GoalOf(old, 4);
+        Assert.True((await city.Act(city.Civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "名单内家庭全部完工并验收合格", goal.Version), db, city.Civil, city.City.Clock))).Ok);
+        var read = (await city.Read(PlansCity.Notice.Replace("进行必要的适老化改造", "完成特殊困难家庭必要的适老化改造"))).Value;
+        Assert.True((await city.Confirm(read)).Ok);
+        var next = await city.GoalOf(read, 4);
+        Assert.Equal((goal.Id, null), (next.PredecessorId!.Value, next.Criterion));
+    }
+
+    [Theory, OnBoth]
+    public async Task The_same_number_never_runs_twice(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var old = await city.Running();
+        var read = (await city.Read(PlansCity.Notice)).Value;
+        var version = (await city.Plan(read)).Version;
+        Assert.True((await city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Plans.Review.CorrectHead.Handle(new(read, version, "白城市新生活设施建设实施方案", "白发改社字〔2024〕63号", null, null, [], null), db, city.Lead, city.City.Clock))).Ok);
+        Assert.Contains("已在执行", Assert.IsType<Refused>((await city.Confirm(read)).Refusal).Message.Zh);
+        Assert.Equal(PlanState.Confirmed, (await city.Plan(old)).State);
+        Assert.IsType<Invalid>((await city.Read(PlansCity.Notice, amends: city.City.Clock.NewId())).Refusal);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using WhiteCrane.Tests.Harness;
+
+namespace WhiteCrane.Tests.Programme;
+
+/// <summary>The pages of the programme over HTTP, in the demonstration: who opens them, what a form with mistakes keeps, what the story needs.</summary>
+public partial class PlansPagesTests
+{
+    [Fact]
+    public async Task The_lead_office_sees_fifteen_goals_and_two_open_questions()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var client = await Enter(city, "许春霖");
+        var goals = await Get(client, "/goals");
+        Assert.Equal(15, GoalLink().Matches(goals).Select(match => match.Value).Distinct().Count());
+        Assert.Contains("94.8%", goals);
+        Assert.Contains("按合法部分推进", goals);
+        var plans = await Get(client, "/plans");
+        var plan = await Get(client, PlanLink().Match(plans).Value);
+        Assert.Equal(2, plan.Split("待回答").Length - 1);
+        Assert.Contains("id=\"task-3\"", plan);
+        var english = await Get(client, "/goals?lang=en");
+        Assert.Contains("Pursued in its lawful part", english);
+        Assert.Contains("空缺 1 处", await Get(client, "/task-forces"));
+        Assert.Contains("未分解", await Get(client, "/tasks/counties"));
+        var json = await client.GetStringAsync(PlanLink().Match(plans).Value + ".json");
+        Assert.Contains("\"demonstration\": true", json);
+    }
+
+    [Fact]
+    public async Task A_pasted_notice_is_reviewed_and_a_refusal_keeps_what_was_typed()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var client = await Enter(city, "许春霖");
+        var refused = await Post(client, "/plans/new", "read", ("text", "今天<b>天气</b>很好。"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("错误：", page);
+        Assert.Contains("今天<b>天气</b>很好。", page);
+        var read = await Post(client, "/plans/new", "read", ("text", PlansCity.Notice));
+        Assert.Equal(HttpStatusCode.Redirect, read.StatusCode);
+        var review = await Get(client, read.Headers.Location!.ToString());
+        Assert.Contains("任务 10", review);
+        Assert.Contains("保障措施 3", review);
+        Assert.Contains("目标 15", review);
+        Assert.Equal(2, review.Split("待回答</span>").Length - 1);
+        Assert.Contains("id=\"src-t1\"", review);
+    }
+
+    [Fact]
+    public async Task Those_without_the_right_do_not_get_in()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var nobody = city.Client();
+        foreach (var address in new[] { "/goals", "/tasks", "/plans", "/plans/new", "/task-forces", "/tasks/counties" })
+        {
+            var answer = await nobody.GetAsync(address);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Contains("/sign-in", answer.Headers.Location!.ToString());
+        }
+        var county = await Enter(city, "白宝音");
+        Assert.Equal(HttpStatusCode.Forbidden, (await county.GetAsync("/plans/new")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await county.GetAsync("/tasks")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync($"/files/{Guid.CreateVersion7()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync($"/tasks/{Guid.CreateVersion7()}")).StatusCode);
+    }
+
+    private static async Task<HttpClient> Enter(TestCity city, string name)
+    {
+        var client = city.Client();
+        var home = await Get(client, "/");
+        var form = Regex.Match(home, "<form[^>]*?/sign-in/demo(?:(?!</form>).)*?<strong>" + name + ".*?</form>", RegexOptions.Singleline).Value;
+        Assert.NotEmpty(form);
+        var answer = await client.PostAsync("/sign-in/demo", new FormUrlEncodedContent(Hidden(form)));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    private static async Task<HttpResponseMessage> Post(HttpClient client, string address, string form, params (string Name, string Value)[] fields)
+    {
+        var page = await Get(client, address);
+        var shown = Regex.Matches(page, "<form.*?</form>", RegexOptions.Singleline).Select(match => match.Value).Single(html => html.Contains($"value=\"{form}\"") && html.Contains("_handler"));
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Hidden(shown).Select(pair => (pair.Key, pair.Value)).Concat(fields)) content.Add(new StringContent(value), name);
+        return await client.PostAsync(address, content);
+    }
+
+    private static Dictionary<string, string> Hidden(string form) =>
+        Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"").ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
+
+    private static async Task<string> Get(HttpClient client, string address)
+    {
+        var answer = await client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    [GeneratedRegex("/goals/[0-9a-f-]{36}")]
+    private static partial Regex GoalLink();
+
+    [GeneratedRegex("/plans/[0-9a-f-]{36}")]
+    private static partial Regex PlanLink();
+}
