@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access.Administration;
+using WhiteCrane.Engines.Access.Phones;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Kernel.Data;
 
@@ -65,6 +66,23 @@ internal static class AccessModel
             entity.HasIndex(code => code.AccountId);
         });
         model.Entity<FirstAdministratorLink>().ToTable("access_first_administrator").IsUnaudited().HasKey(link => link.Id);
+        model.Entity<FieldPhone>(entity =>
+        {
+            entity.ToTable("access_phone").HasKey(phone => phone.Id);
+            entity.HasIndex(phone => phone.Fingerprint).IsUnique();
+            entity.Property(phone => phone.Fingerprint).IsSecret();
+        });
+        model.Entity<PhonePerson>(entity =>
+        {
+            entity.ToTable("access_phone_person").HasKey(person => person.Id);
+            entity.HasIndex(person => person.PhoneId);
+            entity.Property(person => person.Pin).IsSecret();
+        });
+        model.Entity<PhoneOffer>(entity =>
+        {
+            entity.ToTable("access_phone_offer").IsUnaudited().HasKey(offer => offer.Id);
+            entity.HasIndex(offer => offer.Fingerprint);
+        });
         model.Entity<AccountAct>(entity =>
         {
             entity.ToTable("access_account_act").IsUnaudited().IsAppendOnly().HasKey(act => act.Id);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.Phones;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel;
@@ -25,7 +26,12 @@ public sealed class AccessModule : IModule
 
     public IReadOnlyList<MenuItem> Menu =>
     [
-        new(Administering, new Text("账号", "Accounts"), "/admin/accounts", AccessPermissions.ManagePeople, 910),
+        new(Administering, new Text("单位", "Organisations"), "/admin/organisations", AccessPermissions.ManagePeople, 910),
+        new(Administering, new Text("账号", "Accounts"), "/admin/accounts", AccessPermissions.ManagePeople, 911),
+        new(Administering, new Text("岗位", "Posts"), "/admin/posts", AccessPermissions.ManagePeople, 912),
+        new(Administering, new Text("工作手机", "Field phones"), "/township/phones", AccessPermissions.ManagePhones, 920),
+        new(Administering, new Text("变更记录", "Change log"), "/admin/audit", KernelPermissions.ReadAudit, 990),
+        new(Administering, new Text("未送达的消息", "Undelivered messages"), "/admin/outbox", KernelPermissions.ManageOutbox, 991),
     ];
 
     private static readonly Text Administering = new("系统管理", "Administration");
@@ -51,7 +57,7 @@ public sealed class AccessModule : IModule
         }));
         services.AddScoped<ActorSource>().AddScoped<SessionDoor>().AddScoped<EnterAsDemoPerson>().AddScoped<DemoDoor>().AddScoped<DemoPeople>().AddScoped<PostChoice>();
         services.AddScoped<PostActors>().AddScoped<AllWork>().AddScoped<IWorkSource, VacantPostWork>();
-        services.AddScoped<TryCounter>().AddScoped<PasswordCheck>().AddScoped<RecoveryCodes>().AddScoped<Authenticators>().AddScoped<HalfSignIn>().AddScoped<FirstAdministrator>();
+        services.AddScoped<TryCounter>().AddScoped<PasswordCheck>().AddScoped<RecoveryCodes>().AddScoped<Authenticators>().AddScoped<HalfSignIn>().AddScoped<FirstAdministrator>().AddScoped<PhoneDoor>();
         SignInLimits.Add(services);
         services.AddScoped<IFirstStart, CityOrganisations>();
         services.AddScoped<IDemonstration, DemoPeopleSeed>();
@@ -59,5 +65,9 @@ public sealed class AccessModule : IModule
 
     public void AddModel(ModelBuilder model) => AccessModel.Add(model);
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => SignInEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        SignInEndpoints.Map(endpoints);
+        PasskeyEndpoints.Map(endpoints);
+    }
 }
