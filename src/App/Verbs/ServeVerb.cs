@@ -29,10 +29,10 @@ internal static class ServeVerb
             return 1;
         }
         await app.StartAsync();
-        foreach (var url in app.Urls) Console.WriteLine(url);
         await using (var scope = app.Services.CreateAsyncScope())
             if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Issue() is { } link)
                 Console.WriteLine($"第一位管理员（24小时内有效，只能用一次） / first administrator (24 hours, once): {app.Urls.First()}{link}");
+        foreach (var url in app.Urls) Console.WriteLine(url);
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Engines.Access.Phones;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Engines.Access.Work;
@@ -69,5 +70,6 @@ public sealed class AccessModule : IModule
     {
         SignInEndpoints.Map(endpoints);
         PasskeyEndpoints.Map(endpoints);
+        AdministrationEndpoints.Map(endpoints);
     }
 }

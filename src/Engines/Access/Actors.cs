@@ -26,9 +26,9 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
     {
         if (!Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)) return Actor.Nobody;
         var day = clock.Today;
-        if (cache.TryGetValue((session, day), out Actor? known)) return known!;
+        if (cache.TryGetValue((session, day), out (Actor Actor, DateTimeOffset ReadAt) known) && clock.RealNow - known.ReadAt < Kept) return known.Actor;
         var actor = await Read(session, day);
-        cache.Set((session, day), actor, Kept);
+        cache.Set((session, day), (actor, clock.RealNow), Kept);
         return actor;
     }
 

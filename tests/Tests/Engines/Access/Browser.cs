@@ -25,7 +25,7 @@ internal sealed partial class Browser(TestCity city) : IDisposable
     {
         var body = Forms().Matches(Page).Select(match => match.Value).FirstOrDefault(text => text.Contains($"name=\"_handler\" value=\"{form}\"") || text.Contains($"action=\"{form}\""));
         Assert.True(body is not null, $"no form {form} on {Address}: {Words[..Math.Min(Words.Length, 500)]}");
-        var fields = Hidden().Matches(body).Select(match => (Name: Attribute(match.Value, "name"), Value: Attribute(match.Value, "value"))).Where(field => typed.All(own => own.Name != field.Name)).Concat(typed);
+        var fields = Hidden().Matches(body).Select(match => (Name: Attribute(match.Value, "name"), Value: Attribute(match.Value, "value"))).Where(field => field.Name.Length > 0 && typed.All(own => own.Name != field.Name)).Concat(typed);
         var target = Action().Match(body) is { Success: true } action ? WebUtility.HtmlDecode(action.Groups[1].Value) : Address;
         return Post(target, [.. fields]);
     }
