@@ -43,11 +43,17 @@ function written(credential) {
 function prepare(form) {
   const say = form.querySelector('[data-passkey-says]');
   let ready = false;
+  /** @param {string} words */
+  const tell = (words) => {
+    if (!say) return;
+    say.textContent = words;
+    say.hidden = !words;
+  };
   form.hidden = false;
   form.addEventListener('submit', async (event) => {
     if (ready) return;
     event.preventDefault();
-    if (say) say.textContent = '';
+    tell('');
     try {
       const answer = await fetch(form.dataset.options, { method: 'POST', body: new FormData(form), credentials: 'same-origin' });
       const body = await answer.json().catch(() => ({}));
@@ -60,7 +66,7 @@ function prepare(form) {
       form.submit();
     } catch (error) {
       const own = error instanceof Error && error.constructor === Error;
-      if (say) say.textContent = own ? error.message : form.dataset.failed;
+      tell(own ? error.message : form.dataset.failed);
     }
   });
 }
