@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Kernel.Outbox;
@@ -22,7 +23,7 @@ public sealed class DutyModule : IModule
     public IReadOnlyList<MenuItem> Menu => [new(Section, new Text("值班表", "Duty roster"), "/duty", DutyPermissions.See, 5)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<DutyRoster>().AddScoped<DutyCalling>().AddScoped<IWorkSource, DutyWork>().AddScoped<IOutboxHandler, EscalateCall>();
+        services.AddScoped<DutyRoster>().AddScoped<DutyCalling>().AddScoped<IWorkSource, DutyWork>().AddScoped<IOutboxHandler, EscalateCall>().AddScoped<IDemonstration, DutyDemonstration>();
 
     public void AddModel(ModelBuilder model)
     {

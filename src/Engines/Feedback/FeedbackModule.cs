@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
@@ -19,7 +20,7 @@ public sealed class FeedbackModule : IModule
     public IReadOnlyList<MenuItem> Menu => [new(new Text("我的工作", "My work"), new Text("意见答复", "Feedback to answer"), "/feedback/answers", FeedbackPermissions.Answer, 7)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<FeedbackGate>().AddScoped<IWorkSource, FeedbackWork>();
+        services.AddSingleton<FeedbackGate>().AddScoped<IWorkSource, FeedbackWork>().AddScoped<IDemonstration, FeedbackDemonstration>();
 
     public void AddModel(ModelBuilder model)
     {

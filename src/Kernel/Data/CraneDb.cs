@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Files;
@@ -46,7 +48,19 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
         {
             return new ChangedMeanwhile();
         }
+        catch (DbUpdateException error) when (IsTaken(error.InnerException))
+        {
+            return new ChangedMeanwhile();
+        }
     }
+
+    /// <summary>Somebody else wrote the same key, or a validity that overlaps, in the same moment: the database let one of the two through.</summary>
+    private static bool IsTaken(Exception? error) => error switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555 || sqlite.Message.Contains("no-overlap:", StringComparison.Ordinal),
+        _ => false,
+    };
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save with SaveChangesAsync: a request never blocks a thread on the database.");

@@ -92,6 +92,17 @@ public class DutyTests
     }
 
     [Theory, OnBoth]
+    public async Task Several_who_fill_one_place_at_once_leave_one_person_there(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var office = await Staffed(city);
+        var answers = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 4).Select(i => System.Threading.Tasks.Task.Run(() => Set(city, office.People[i % 3], office.Organisation, Wednesday, DutyPart.Night, (office.People[i % 3], "10000000001")))));
+        Assert.Contains(answers, answer => answer.Ok);
+        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.IsType<ChangedMeanwhile>(answer.Refusal));
+        Assert.Single(await On(city, office.Organisation, new DutySlot(Wednesday, DutyPart.Night).From));
+    }
+
+    [Theory, OnBoth]
     public async Task A_week_is_copied_into_empty_places_and_the_holidays_extra_slots_stay_gaps(Database on)
     {
         await using var city = await TestCity.Start(on);
