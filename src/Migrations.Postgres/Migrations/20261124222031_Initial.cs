@@ -158,6 +158,57 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_phone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EnrolledBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EnrolledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_phone_offer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_phone_person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PhoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Wrong = table.Column<int>(type: "integer", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_post",
                 columns: table => new
                 {
@@ -367,6 +418,63 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "handover_item",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HandOverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    IsFile = table.Column<bool>(type: "boolean", nullable: false),
+                    KindZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    KindEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Href = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_item", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_record",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostTitle = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrganisationName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GiverId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GiverName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TakerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TakerName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_record", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HandOverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -468,6 +576,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Runner = table.Column<Guid>(type: "uuid", nullable: true),
+                    Takes = table.Column<int>(type: "integer", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -847,6 +957,46 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_guidance_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    LeaveBad = table.Column<bool>(type: "boolean", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Bad = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    OtherHeadings = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_import_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Row = table.Column<int>(type: "integer", nullable: false),
+                    Column = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    En = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Asks = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_import_problem", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1342,6 +1492,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "Division");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_phone_Fingerprint",
+                table: "access_phone",
+                column: "Fingerprint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_phone_offer_Fingerprint",
+                table: "access_phone_offer",
+                column: "Fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_phone_person_PhoneId",
+                table: "access_phone_person",
+                column: "PhoneId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_post_OrganisationId",
                 table: "access_post",
                 column: "OrganisationId");
@@ -1401,6 +1567,28 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_feedback_note_At",
                 table: "feedback_note",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_item_HandOverId_Position",
+                table: "handover_item",
+                columns: new[] { "HandOverId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_record_PostId",
+                table: "handover_record",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_record_TakerId",
+                table: "handover_record",
+                column: "TakerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_step_HandOverId_Kind",
+                table: "handover_step",
+                columns: new[] { "HandOverId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
@@ -1534,6 +1722,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_programme_guidance_step_RecordId_At",
                 table: "programme_guidance_step",
                 columns: new[] { "RecordId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_import_problem_ImportId_Row",
+                table: "programme_import_problem",
+                columns: new[] { "ImportId", "Row" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_month_report_Month_State",
@@ -1714,6 +1907,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
+                name: "access_phone");
+
+            migrationBuilder.DropTable(
+                name: "access_phone_offer");
+
+            migrationBuilder.DropTable(
+                name: "access_phone_person");
+
+            migrationBuilder.DropTable(
                 name: "access_post");
 
             migrationBuilder.DropTable(
@@ -1748,6 +1950,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "feedback_note");
+
+            migrationBuilder.DropTable(
+                name: "handover_item");
+
+            migrationBuilder.DropTable(
+                name: "handover_record");
+
+            migrationBuilder.DropTable(
+                name: "handover_step");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
@@ -1823,6 +2034,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_guidance_step");
+
+            migrationBuilder.DropTable(
+                name: "programme_import");
+
+            migrationBuilder.DropTable(
+                name: "programme_import_problem");
 
             migrationBuilder.DropTable(
                 name: "programme_month_report");

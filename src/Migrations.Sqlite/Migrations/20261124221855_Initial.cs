@@ -156,6 +156,57 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_phone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    EnrolledBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EnrolledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_phone_offer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_phone_person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PhoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Pin = table.Column<string>(type: "TEXT", nullable: false),
+                    Wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_phone_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_post",
                 columns: table => new
                 {
@@ -365,6 +416,63 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "handover_item",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HandOverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsFile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    KindZh = table.Column<string>(type: "TEXT", nullable: false),
+                    KindEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Href = table.Column<string>(type: "TEXT", nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_item", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_record",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganisationName = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    GiverId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GiverName = table.Column<string>(type: "TEXT", nullable: true),
+                    TakerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TakerName = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ByPostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_record", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HandOverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -466,6 +574,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
                     LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Runner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Takes = table.Column<int>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -845,6 +955,46 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_guidance_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaveBad = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bad = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    OtherHeadings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_import_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    Column = table.Column<string>(type: "TEXT", nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", nullable: false),
+                    En = table.Column<string>(type: "TEXT", nullable: false),
+                    Asks = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_programme_import_problem", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1340,6 +1490,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "Division");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_phone_Fingerprint",
+                table: "access_phone",
+                column: "Fingerprint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_phone_offer_Fingerprint",
+                table: "access_phone_offer",
+                column: "Fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_phone_person_PhoneId",
+                table: "access_phone_person",
+                column: "PhoneId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_post_OrganisationId",
                 table: "access_post",
                 column: "OrganisationId");
@@ -1399,6 +1565,28 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_feedback_note_At",
                 table: "feedback_note",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_item_HandOverId_Position",
+                table: "handover_item",
+                columns: new[] { "HandOverId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_record_PostId",
+                table: "handover_record",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_record_TakerId",
+                table: "handover_record",
+                column: "TakerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_step_HandOverId_Kind",
+                table: "handover_step",
+                columns: new[] { "HandOverId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
@@ -1532,6 +1720,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_programme_guidance_step_RecordId_At",
                 table: "programme_guidance_step",
                 columns: new[] { "RecordId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_programme_import_problem_ImportId_Row",
+                table: "programme_import_problem",
+                columns: new[] { "ImportId", "Row" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_month_report_Month_State",
@@ -1712,6 +1905,15 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
+                name: "access_phone");
+
+            migrationBuilder.DropTable(
+                name: "access_phone_offer");
+
+            migrationBuilder.DropTable(
+                name: "access_phone_person");
+
+            migrationBuilder.DropTable(
                 name: "access_post");
 
             migrationBuilder.DropTable(
@@ -1746,6 +1948,15 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "feedback_note");
+
+            migrationBuilder.DropTable(
+                name: "handover_item");
+
+            migrationBuilder.DropTable(
+                name: "handover_record");
+
+            migrationBuilder.DropTable(
+                name: "handover_step");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
@@ -1821,6 +2032,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_guidance_step");
+
+            migrationBuilder.DropTable(
+                name: "programme_import");
+
+            migrationBuilder.DropTable(
+                name: "programme_import_problem");
 
             migrationBuilder.DropTable(
                 name: "programme_month_report");
