@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Places;
+using WhiteCrane.Engines.Places.Neighbourhoods;
+using WhiteCrane.Engines.Tables;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Tests.Harness;
+
+namespace WhiteCrane.Tests.Engines;
+
+/// <summary>Hamlets and compounds: registered, corrected, imported; nothing twice, nothing outside one's own place.</summary>
+public class PlacesNeighbourhoodsTests
+{
+    private const string Village = "220882205204";
+    private static readonly DateOnly Today = new(2025, 9, 24);
+
+    [Theory, OnBoth]
+    public async Task A_township_registers_a_hamlet_once(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var township = await city.As(Roles.Township, "220882205");
+        var request = new AddNeighbourhood.Request(Village, NeighbourhoodKind.Hamlet, "前屯", 34, new(2024, 1, 1));
+        Assert.True((await Add(city, township, request)).Ok);
+        Assert.Contains("name", PlacesVillagesTests.Fields(await Add(city, township, request)));
+        Assert.True((await Add(city, township, request with { Kind = NeighbourhoodKind.Compound })).Ok);
+        Assert.Contains("households", PlacesVillagesTests.Fields(await Add(city, township, request with { Name = "后屯", Households = 30000 })));
+        Assert.Contains("from", PlacesVillagesTests.Fields(await Add(city, township, request with { Name = "后屯", From = Today.AddDays(1) })));
+        Assert.Contains("division", PlacesVillagesTests.Fields(await Add(city, township, request with { Name = "后屯", Division = "220882205" })));
+    }
+
+    [Theory, OnBoth]
+    public async Task Nobody_and_other_places_are_refused(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var request = new AddNeighbourhood.Request(Village, NeighbourhoodKind.Hamlet, "前屯", null, Today);
+        Assert.IsType<NotSignedIn>((await Add(city, Actor.Nobody, request)).Refusal);
+        Assert.IsType<NotAllowed>((await Add(city, await city.As(Roles.Viewer), request)).Refusal);
+        Assert.IsType<OtherDivision>((await Add(city, await city.As(Roles.CountyBureau, "220822"), request)).Refusal);
+        Assert.IsType<OtherDivision>((await Add(city, await city.As(Roles.Township, "220882100"), request)).Refusal);
+    }
+
+    [Theory, OnBoth]
+    public async Task Two_who_send_the_same_at_once_make_one(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var township = await city.As(Roles.Township, "220882205");
+        var request = new AddNeighbourhood.Request(Village, NeighbourhoodKind.Hamlet, "同名屯", null, Today);
+        var both = await System.Threading.Tasks.Task.WhenAll(Add(city, township, request), Add(city, township, request));
+        Assert.Equal(1, both.Count(result => result.Ok));
+        Assert.IsType<Invalid>(both.Single(result => !result.Ok).Refusal);
+        Assert.Equal(1, await city.Do(township, (db, _) => db.Visible<Neighbourhood>(township).CountAsync()));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_stale_form_does_not_overwrite(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var township = await city.As(Roles.Township, "220882205");
+        var id = (await Add(city, township, new(Village, NeighbourhoodKind.Hamlet, "前屯", 34, new(2024, 1, 1)))).Value;
+        var change = new ChangeNeighbourhood.Request(id, 0, NeighbourhoodKind.Hamlet, "前屯", 36, new(2024, 1, 1), null);
+        Assert.True((await Change(city, township, change)).Ok);
+        Assert.IsType<ChangedMeanwhile>((await Change(city, township, change)).Refusal);
+        Assert.Contains("to", PlacesVillagesTests.Fields(await Change(city, township, change with { Version = 1, To = new(2023, 1, 1) })));
+        Assert.IsType<OtherDivision>((await Change(city, await city.As(Roles.CountyBureau, "220822"), change with { Version = 1 })).Refusal);
+        Assert.True((await Change(city, township, change with { Version = 1, To = Today })).Ok);
+    }
+
+    [Theory, OnBoth]
+    public async Task An_import_names_each_bad_row_and_takes_nothing_until_all_are_good(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
+        var places = await city.Do(county, (_, services) => services.GetRequiredService<PlaceNames>().Map());
+        var good = Row(city, Village, "前屯", 20);
+        var other = Row(city, "220822100200", "外县屯", 20);
+        var sheet = Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(places), [good, other, Row(city, Village, "前屯", 21), Row(city, "999999999999", "没有", null)]);
+        var report = (await Import(city, county, sheet, false)).Value;
+        Assert.False(report.Taken);
+        Assert.Equal([3, 4, 5], report.Problems.Select(problem => problem.Row));
+        Assert.Equal(0, await city.Do(county, (db, _) => db.Visible<Neighbourhood>(county).CountAsync()));
+        var skipped = (await Import(city, county, sheet, true)).Value;
+        Assert.Equal((true, 1, 3), (skipped.Taken, skipped.Added, skipped.Problems.Count));
+        Assert.IsType<NotAllowed>((await Import(city, await city.As(Roles.Viewer), sheet, true)).Refusal);
+        Assert.IsType<Invalid>((await Import(city, county, "no workbook"u8.ToArray(), true)).Refusal);
+    }
+
+    [Theory, OnBoth]
+    public async Task Export_import_export_is_equal_and_changes_nothing(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
+        foreach (var name in (string[])["前屯", "后屯", "=1+1屯"]) await Add(city, county, new(Village, NeighbourhoodKind.Hamlet, name, name.Length, new(2024, 5, 1)));
+        var first = await Export(city, county);
+        var report = (await Import(city, county, first, false)).Value;
+        Assert.Equal((true, 0, 0, 3), (report.Taken, report.Added, report.Updated, report.Same));
+        Assert.Equal(first, await Export(city, county));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_long_list_pages_by_key_and_shows_every_row_once(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
+        await city.Do(county, async (db, _) =>
+        {
+            for (var i = 0; i < 25; i++) db.Add(AddNeighbourhood.New(city.Clock, new(i % 2 == 0 ? Village : "220882205200", NeighbourhoodKind.Hamlet, $"{i}号屯", i, Today)));
+            return await db.SaveChangesAsync();
+        });
+        var seen = new List<Guid>();
+        NeighbourhoodCursor? cursor = null;
+        do
+        {
+            var page = await city.Do(county, (db, _) => NeighbourhoodCursor.Order(cursor?.After(new NeighbourhoodFilter(null, "220882205", null, false).Of(db, county)) ?? new NeighbourhoodFilter(null, "220882205", null, false).Of(db, county)).Take(7).ToListAsync());
+            seen.AddRange(page.Select(row => row.Id));
+            cursor = page.Count < 7 ? null : NeighbourhoodCursor.Read(NeighbourhoodCursor.Of(page[^1]).ToString());
+        }
+        while (cursor is not null);
+        Assert.Equal(25, seen.Distinct().Count());
+        Assert.Equal(25, seen.Count);
+        Assert.Single(await city.Do(county, (db, _) => new NeighbourhoodFilter("12号", null, null, false).Of(db, county).ToListAsync()));
+        Assert.Empty(await city.Do(county, (db, _) => new NeighbourhoodFilter(null, "220822", null, false).Of(db, county).ToListAsync()));
+    }
+
+    private static Neighbourhood Row(TestCity city, string division, string name, int? households) => AddNeighbourhood.New(city.Clock, new(division, NeighbourhoodKind.Hamlet, name, households, new(2024, 5, 1)));
+
+    private static Task<byte[]> Export(TestCity city, Actor actor) => city.Do(actor, async (db, services) =>
+        Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await services.GetRequiredService<PlaceNames>().Map()), await NeighbourhoodCursor.Order(db.Visible<Neighbourhood>(actor)).ToListAsync()));
+
+    private static Task<Result<Guid>> Add(TestCity city, Actor actor, AddNeighbourhood.Request request) => city.Do(actor, (db, services) => AddNeighbourhood.Handle(request, db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
+
+    private static Task<Result<Guid>> Change(TestCity city, Actor actor, ChangeNeighbourhood.Request request) => city.Do(actor, (db, services) => ChangeNeighbourhood.Handle(request, db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
+
+    private static Task<Result<ImportNeighbourhoods.Report>> Import(TestCity city, Actor actor, byte[] bytes, bool skip) => city.Do(actor, (db, services) => ImportNeighbourhoods.Handle(new(bytes, skip), db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
+}
