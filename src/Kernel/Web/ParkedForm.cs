@@ -43,7 +43,7 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         {
             return null; // more fields, or larger ones, than any page of ours has
         }
-        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
+        var fields = form.Where(field => !field.Key.StartsWith('_') && !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
         var json = JsonSerializer.Serialize(fields, Plain);
         if (fields.Count == 0 || Encoding.UTF8.GetByteCount(json) > LargestForm) return null;
         var now = time.GetUtcNow();
