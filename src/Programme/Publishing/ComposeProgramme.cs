@@ -65,7 +65,7 @@ internal static class ComposeProgramme
         [
             .. goals.Select((goal, at) => (Goal: goal, Number: at + 1)).Where(row => !choice.WithoutGoals.Contains(row.Goal.Id)).Select(row => new PublicGoalView(
                 row.Goal.Id, row.Number, row.Goal.Text, row.Goal.By, row.Goal.Field, row.Goal.OwnerOrganisationId is { } owner ? names.GetValueOrDefault(owner) : null, row.Goal.Criterion,
-                row.Goal.Closing.Outcome, row.Goal.Closing.Reason, row.Goal.LawfulPart ?? (row.Goal.Closing.Outcome == Outcome.SetAside ? row.Goal.Closing.Reason : null),
+                row.Goal.Closing.Outcome, row.Goal.Closing.Reason, row.Goal.LawfulPart ?? (row.Goal.Closing.Outcome == Outcome.SetAside ? row.Goal.Closing.Reason : null), row.Goal.LawfulPartEn,
                 choice.GoalLights ? Light(GoalLight.Judge(new GoalState(today, row.Goal.By, numbered.Contains(row.Goal.Id), row.Goal.Criterion, (GoalOutcome)row.Goal.Closing.Outcome))) : null,
                 [.. tasks[row.Goal.Id].Where(task => !choice.WithoutTasks.Contains(task)).Order()])),
         ];

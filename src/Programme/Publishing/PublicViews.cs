@@ -59,7 +59,7 @@ public sealed record PublicTaskView(
 /// <param name="Text">Word for word.</param>
 /// <param name="Lawful">Where the wording asks for more than may be done: which part is pursued, and why.</param>
 public sealed record PublicGoalView(
-    Guid Id, int Number, string Text, DateOnly? By, Field Field, string? Owner, string? Criterion, Outcome Outcome, string? Reason, string? Lawful,
+    Guid Id, int Number, string Text, DateOnly? By, Field Field, string? Owner, string? Criterion, Outcome Outcome, string? Reason, string? Lawful, string? LawfulEn,
     PublicLightView? Light, IReadOnlyList<Guid> Tasks);
 
 /// <param name="Printed">The number as the notice prints it.</param>

@@ -48,7 +48,7 @@ internal sealed class PublishingCity : IAsyncDisposable
         db.Add(Task(clock.NewId(), "2", 2, "推进智慧校园建设"));
         db.Add(new Goal { Id = GoalId, PlanId = PlanId, Position = 1, Text = "特殊困难老年人月探访率达到100%", By = new DateOnly(2025, 12, 31), Field = Field.ElderCare });
         db.Add(new GoalTask { GoalId = GoalId, TaskId = TaskId });
-        db.Add(new Target { Id = clock.NewId(), PlanId = PlanId, GoalId = GoalId, Subject = "特殊困难老年人月探访率", Thousandths = 100_000, Unit = "%", Sentence = "特殊困难老年人月探访率达到100%" });
+        db.Add(new Target { Id = clock.NewId(), PlanId = PlanId, Position = 1, GoalId = GoalId, Subject = "特殊困难老年人月探访率", Thousandths = 100_000, Unit = "%", Sentence = "特殊困难老年人月探访率达到100%" });
         db.Add(Project(ProjectId, "通榆县托育综合服务中心", "220822", Field.Childcare));
         db.Add(Project(clock.NewId(), "大安市社区养老服务中心", "220882", Field.ElderCare));
         await db.SaveChangesAsync();

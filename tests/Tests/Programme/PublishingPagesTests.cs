@@ -142,4 +142,24 @@ public class PublishingPagesTests
         Assert.Equal(HttpStatusCode.Redirect, (await city.City.Client().GetAsync("/search?q=x")).StatusCode);
         Assert.Equal([Roles.CityLeadOffice], PublishingPermissions.All.Single().Roles);
     }
+
+    [Fact]
+    public async Task The_demonstration_has_published_on_the_first_of_September_and_opens_with_its_entrance()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var published = await city.Services.GetRequiredService<PublishedPages>().Now();
+        Assert.NotNull(published);
+        Assert.Equal((1, new DateOnly(2025, 9, 1)), (published.Number, published.On));
+        Assert.Equal(published.On, published.View.On);
+        Assert.Equal((10, 3, 15, 1), (published.View.Tasks.Count(task => task.Kind == WhiteCrane.Programme.Tasks.TaskKind.Task), published.View.Tasks.Count(task => task.Kind == WhiteCrane.Programme.Tasks.TaskKind.Safeguard), published.View.Goals.Count, published.View.Targets.Count));
+        Assert.NotNull(published.View.Goals[^1].Lawful);
+        var home = await city.Client().GetStringAsync("/");
+        foreach (var door in new[] { "看全市", "做工作", "办事情", "读方案" }) Assert.Contains($"<strong>{door}</strong>", home);
+        Assert.Equal(8, System.Text.RegularExpressions.Regex.Count(home, "class=\"person\""));
+        var guest = await city.Client().GetStringAsync("/public");
+        Assert.DoesNotContain("__RequestVerificationToken", guest);
+        Assert.InRange(Encoding.UTF8.GetByteCount(guest), 10_000, 60_000);
+        Assert.NotNull((await city.Client().GetAsync("/public")).Headers.Age);
+        Assert.Null((await city.Client().GetAsync("/")).Headers.Age);
+    }
 }
