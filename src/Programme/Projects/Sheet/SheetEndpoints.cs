@@ -69,7 +69,7 @@ internal static class SheetEndpoints
         var problems = (await db.Visible<ImportProblem>(actor).AsNoTracking().Where(problem => problem.ImportId == id).ToListAsync(cancel)).ToLookup(problem => problem.Row);
         Column<SheetRow>[] columns =
         [
-            new("problems", new Text("问题", "Problems"), row => string.Join(new Text("；", "; "), problems[row.Number].Select(problem => $"{Heading(problem.Column)}{new Text("：", ": ")}{new Text(problem.Zh, problem.En)}")) is { Length: > 0 } text ? text : null, new Text("", "")),
+            new("problems", new Text("问题", "Problems"), row => string.Join(new Text("；", "; "), problems[row.Number].Select(problem => $"{Heading(problem.Column)}{new Text("：", ": ")}{new Text(problem.Zh, problem.En)}")) is { Length: > 0 } text ? text : null, new Text("由系统填写，可保留", "Filled in by the system; it may stay")),
             .. ProjectSheet.Columns.Select(column => new Column<SheetRow>(column.Key, column.Heading, row => row[column.Key], column.Hint)),
         ];
         return Results.File(Sheets.Bytes(Marked(new Text("问题清单", "Problems"), city), columns, sheet.Rows), Sheets.ContentType, new Text("导入问题.xlsx", "import-problems.xlsx"));

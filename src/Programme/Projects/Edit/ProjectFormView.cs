@@ -6,9 +6,9 @@ using WhiteCrane.Ui;
 namespace WhiteCrane.Programme.Projects;
 
 /// <summary>What the form of a project shows beside what was typed: the stored project and the choices.</summary>
-public sealed class ProjectFormData
+public sealed class ProjectFormView
 {
-    private ProjectFormData() { }
+    private ProjectFormView() { }
 
     internal Project? Stored { get; private init; }
     internal IReadOnlyList<ProjectFund> Funds { get; init; } = [];
@@ -17,7 +17,7 @@ public sealed class ProjectFormData
     internal IReadOnlyList<Option> Units { get; private init; } = null!;
     internal IReadOnlyList<Option> Leads { get; private init; } = null!;
 
-    internal static async Task<ProjectFormData> Of(CraneDb db, Actor actor, Project? stored) => new()
+    internal static async Task<ProjectFormView> Of(CraneDb db, Actor actor, Project? stored) => new()
     {
         Stored = stored,
         Funds = stored is null ? [] : await db.Visible<ProjectFund>(actor).AsNoTracking().Where(fund => fund.ProjectId == stored.Id).ToListAsync(),

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Programme;
+using WhiteCrane.Programme.Projects;
+using WhiteCrane.Standards;
+using WhiteCrane.Tests.Harness;
+
+namespace WhiteCrane.Tests.Programme;
+
+public sealed partial class ProjectsListTests
+{
+    private static ProjectFilter Filter(params (string Name, string Value)[] query) => ProjectFilter.From(name => query.FirstOrDefault(one => one.Name == name).Value);
+
+    private static Task<List<string>> Found(ProjectsWorld world, Actor actor, params (string, string)[] query) => world.Do(actor, async (db, _) =>
+        (await (await Filter(query).In(db, actor, world.City.Clock.Today)).InOrder(ProjectSort.Name).ToListAsync()).Select(project => project.Name).ToList());
+
+    [Theory, OnBoth]
+    public async Task The_filters_find_what_they_say_and_nobody_sees_more_than_their_own(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        await world.Added(world.Input("阿尔山托育中心"));
+        await world.Added(world.Input("白鹤敬老院") with { Field = Field.ElderCare, Stage = ProjectStage.Proposal, ActualStart = null, PlannedStart = new(2026, 1, 1), PlannedFinish = new(2026, 12, 31) });
+        Assert.True((await world.Add(world.Lead, world.Input("城南门禁") with { Field = Field.Community, Division = "220802006" })).Ok);
+        Assert.Equal(["阿尔山托育中心", "白鹤敬老院", "城南门禁"], await Found(world, world.Lead));
+        Assert.Equal(["白鹤敬老院"], await Found(world, world.Lead, ("q", "BHJ")));
+        Assert.Equal(["阿尔山托育中心"], await Found(world, world.Lead, ("q", "托育")));
+        Assert.Equal(["城南门禁"], await Found(world, world.Lead, ("area", "220802")));
+        var zone = (await world.All<Zone>()).Single();
+        Assert.Equal(["城南门禁"], await Found(world, world.Lead, ("area", "z:" + zone.Id)));
+        Assert.Equal(["白鹤敬老院"], await Found(world, world.Lead, ("field", "ElderCare")));
+        Assert.Equal(["白鹤敬老院"], await Found(world, world.Lead, ("stage", "Proposal")));
+        Assert.Equal(["白鹤敬老院"], await Found(world, world.Lead, ("light", "None")));
+        Assert.Equal(3, (await Found(world, world.Lead, ("unit", "测试建设"))).Count);
+        Assert.Empty(await Found(world, world.Lead, ("unit", "别家")));
+        Assert.Equal(["阿尔山托育中心", "白鹤敬老院"], await Found(world, world.County));
+        Assert.Empty(await Found(world, world.OtherCounty));
+        Assert.Empty(await Found(world, Actor.Nobody));
+        Assert.Equal(3, (await Found(world, world.UnitMan)).Count);
+        Assert.Empty(await Found(world, await world.City.As(Roles.ProjectUnit, "220822", "通榆县")));
+    }
+
+    [Theory, OnBoth]
+    public async Task Pages_follow_each_other_without_gap_or_repeat_in_every_order_and_back_again(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        await world.Do(Actor.System, async (db, _) =>
+        {
+            for (var at = 0; at < 130; at++)
+            {
+                var input = world.Input("项目" + at % 7) with { Code = null, Division = at % 2 == 0 ? "220822" : "220882", Stage = ProjectStage.Proposal, ActualStart = null, PlannedFinish = at % 3 == 0 ? null : new DateOnly(2026, 1 + at % 5, 1) };
+                db.Add(ProjectSaving.New(input, Actor.System, world.City.Clock));
+            }
+            return await db.SaveChangesAsync();
+        });
+        foreach (var sort in Enum.GetValues<ProjectSort>())
+        {
+            var all = await world.Do(world.Lead, async (db, _) => await db.Visible<Project>(world.Lead).InOrder(sort).Select(project => project.Id).ToListAsync());
+            List<Guid> seen = [];
+            (string, string)[] query = [("sort", sort.ToString())];
+            for (var more = true; more;)
+            {
+                var (rows, earlier, later) = await world.Do(world.Lead, async (db, _) => await (await Filter(query).In(db, world.Lead, world.City.Clock.Today)).Page(Filter(query)));
+                Assert.Equal(seen.Count > 0, earlier);
+                seen.AddRange(rows.Select(project => project.Id));
+                (more, query) = (later, [("sort", sort.ToString()), ("after", rows[^1].Id.ToString())]);
+            }
+            Assert.Equal(all, seen);
+            query = [("sort", sort.ToString()), ("before", all[100].ToString())];
+            var back = await world.Do(world.Lead, async (db, _) => await (await Filter(query).In(db, world.Lead, world.City.Clock.Today)).Page(Filter(query)));
+            Assert.Equal(all[50..100], back.Rows.Select(project => project.Id));
+            Assert.True(back is { Earlier: true, Later: true });
+        }
+    }
+
+    [Fact]
+    public async Task The_pages_answer_each_role_and_programs_get_the_same_list()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var office = await Enter(city, "许春霖");
+        var list = await office.GetStringAsync("/projects?light=Red");
+        Assert.Contains("坦途镇中心敬老院适老化改造项目", list);
+        Assert.Contains("落后", list);
+        Assert.Contains("演示数据", list);
+        Assert.Contains("Red", await office.GetStringAsync("/projects?lang=en"));
+        var id = Guid.Parse(ProjectLink().Match(list).Groups[1].Value);
+        foreach (var path in new[] { $"/projects/{id}", $"/projects/{id}/edit", $"/projects/{id}/plan", $"/projects/{id}/stage", $"/projects/{id}/stage?to=Suspended", "/projects/new", "/projects/import", "/months", "/months?month=2025-08&show=Check", "/months?month=2025-08&show=Late", "/light-rules", "/projects?area=220822&sort=Finish&q=t" })
+            Assert.Equal(HttpStatusCode.OK, (await office.GetAsync(path)).StatusCode);
+        var export = await office.GetAsync("/projects/export?light=Red");
+        Assert.Equal(3, WhiteCrane.Engines.Tables.Sheets.Read(await export.Content.ReadAsByteArrayAsync(), ProjectSheet.Columns).Value.Rows.Count);
+        Assert.Equal(HttpStatusCode.OK, (await office.GetAsync("/projects/template")).StatusCode);
+        var api = await office.GetFromJsonAsync<JsonElement>("/api/projects?light=Yellow");
+        Assert.Equal(6, api.GetProperty("projects").GetArrayLength());
+
+        var unit = await Enter(city, "隋玉芝");
+        Assert.Contains("托育服务中心", await unit.GetStringAsync("/projects"));
+        Assert.DoesNotContain("海明街道", await unit.GetStringAsync("/projects"));
+        Assert.Equal(HttpStatusCode.NotFound, (await unit.GetAsync($"/projects/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await unit.GetAsync("/projects/new")).StatusCode);
+        var nursery = await city.Do(Actor.System, (db, _) => db.All<Project>(ProjectsWorld.Task).Where(project => project.Name.EndsWith(DemoProjectLines.Nursery)).Select(project => project.Id).SingleAsync());
+        Assert.Equal(HttpStatusCode.OK, (await unit.GetAsync($"/projects/{nursery}/report?month=2025-09")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await unit.PostAsJsonAsync($"/api/projects/{nursery}/months", new { of = "2025-09", progressBp = 6200 })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await unit.PostAsJsonAsync($"/api/projects/{nursery}/months", new { of = "2025-09", progressBp = 6200, investedFen = 22_320_000_00L, paidFen = 20_000_000_00L })).StatusCode);
+        Assert.Contains("落后13个百分点", await unit.GetStringAsync($"/projects/{nursery}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await city.Client().GetAsync("/api/projects")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await city.Client().GetAsync("/projects")).StatusCode);
+    }
+
+    private static async Task<HttpClient> Enter(TestCity city, string name)
+    {
+        var account = await city.Do(Actor.System, (db, _) => db.All<Account>(ProjectsWorld.Task).Where(row => row.DisplayName == name).Select(row => row.Id).SingleAsync());
+        var client = city.Client();
+        var token = Token().Match(await client.GetStringAsync("/")).Groups[1].Value;
+        var answer = await client.PostAsync("/sign-in/demo", new FormUrlEncodedContent(new Dictionary<string, string> { ["account"] = account.ToString(), ["__RequestVerificationToken"] = token }));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("""href="/projects/([0-9a-f-]{36})""")]
+    private static partial Regex ProjectLink();
+}
