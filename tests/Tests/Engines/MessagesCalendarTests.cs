@@ -44,7 +44,8 @@ public class MessagesCalendarTests
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.All(System.Text.Encoding.UTF8.GetString(bytes).Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
         var calendar = Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(bytes))!;
-        var deadline = Assert.Single(calendar.Events);
+        var deadline = Assert.Single(calendar.Events, item => item.Description!.Contains("/projects/1", StringComparison.Ordinal));
+        Assert.DoesNotContain(calendar.Events, item => item.Description!.Contains("/projects/2", StringComparison.Ordinal) || item.Description!.Contains("/projects/3", StringComparison.Ordinal));
         Assert.Equal("月报待填报：甲,项目;\\\n", deadline.Summary);
         Assert.Equal((new DateOnly(2025, 9, 30), false), (deadline.Start!.Date, deadline.Start.HasTime));
         Assert.Contains("http://localhost/projects/1", deadline.Description);
