@@ -37,7 +37,13 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     internal string KeyMark => keys.BlindIndex("city");
 
     /// <summary>Saves, or answers with the refusal of a record that somebody else changed meanwhile.</summary>
-    public async Task<Refusal?> TrySave(CancellationToken cancel = default)
+    public Task<Refusal?> TrySave(CancellationToken cancel = default) => TrySave(new ChangedMeanwhile(), cancel);
+
+    /// <summary>
+    /// Saves, or answers with <paramref name="taken"/> when a unique key or a no-overlap rule turns the rows away, or with
+    /// <see cref="ChangedMeanwhile"/>. Two people who send the same thing at once are told apart only here.
+    /// </summary>
+    public async Task<Refusal?> TrySave(Refusal taken, CancellationToken cancel = default)
     {
         try
         {
@@ -50,12 +56,12 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
         }
         catch (DbUpdateException error) when (IsTaken(error.InnerException))
         {
-            return new ChangedMeanwhile();
+            return taken;
         }
     }
 
     /// <summary>Somebody else wrote the same key, or a validity that overlaps, in the same moment: the database let one of the two through.</summary>
-    private static bool IsTaken(Exception? error) => error switch
+    internal static bool IsTaken(Exception? error) => error switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555 || sqlite.Message.Contains("no-overlap:", StringComparison.Ordinal),

@@ -69,7 +69,7 @@ public sealed class CityDays(IServiceScopeFactory scopes, CityClock clock)
             {
                 await stepDb.SaveChangesAsync(cancel);
             }
-            catch (DbUpdateException error) when (DatabaseRules.IsRule(error.InnerException))
+            catch (DbUpdateException error) when (CraneDb.IsTaken(error.InnerException))
             {
                 continue;
             }

@@ -10,7 +10,7 @@ internal sealed class GoalTasks
     private readonly List<string> labels = [];
     /// <summary>For each pair of characters the tasks that hold it, and whether in the title.</summary>
     private readonly Dictionary<int, List<(int Task, bool InTitle)>> holders = [];
-    private static readonly string[] Fillers = ["推进", "加快", "推动", "建设", "发展", "完善", "加强", "强化", "提升", "提高", "进一步", "不断", "积极", "逐步", "基本", "形成", "实现", "全面", "工作"];
+    private static readonly string[] Fillers = ["推进", "加快", "推动", "建设", "发展", "完善", "加强", "强化", "提升", "提高", "必要的", "进一步", "不断", "积极", "逐步", "基本", "形成", "实现", "全面", "工作"];
 
     public GoalTasks(IReadOnlyList<PlanItem> items)
     {

@@ -26,8 +26,13 @@ internal static class Goals
             foreach (var sentence in Clauses.Sentences(doc.Fold, paragraph))
             {
                 var dates = StandingDates.Of(doc, sentence, issuedOn, year);
+                List<string> before = [];
                 foreach (var span in Results(doc, sentence))
-                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), tasks.For(doc.Printed(span)), doc.Source(span)));
+                {
+                    // A result with no words of its own belongs with the one before it in the sentence.
+                    if (tasks.For(doc.Printed(span)) is { Count: > 0 } proposed) before = proposed;
+                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), before, doc.Source(span)));
+                }
                 if (dates.Opening is { } day) own = day;
             }
             // A lead-in such as "到2025年，主要目标如下：" stands over the paragraphs it announces.

@@ -69,15 +69,10 @@ internal static class PublicationEvents
     public static async Task<Refusal?> Append(Guid publication, PublicationStep step, string? reason, int after, CraneDb db, Actor actor, CityClock clock, PublishedPages pages, CancellationToken cancel)
     {
         db.Add(new PublicationEvent { Seq = after + 1, PublicationId = publication, Step = step, Reason = reason, ByName = actor.DisplayName, ByOrganisation = actor.OrganisationName, On = clock.Today, At = clock.Now });
-        try
-        {
-            if (await db.TrySave(cancel) is { } conflict) return conflict;
-        }
-        catch (DbUpdateException)
+        if (await db.TrySave(cancel) is { } conflict)
         {
             db.ChangeTracker.Clear();
-            if (await db.Visible<PublicationEvent>(actor).AnyAsync(row => row.Seq > after, cancel)) return new PublishedMeanwhile();
-            throw;
+            return await db.Visible<PublicationEvent>(actor).AnyAsync(row => row.Seq > after, cancel) ? new PublishedMeanwhile() : conflict;
         }
         await pages.Forget(cancel);
         return null;

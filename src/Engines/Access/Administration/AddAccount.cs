@@ -27,16 +27,11 @@ internal static class AddAccount
         var password = Secrets.InitialPassword();
         passwords.Set(account, password, mustChange: true);
         db.AddRange(account, AccountAct.Of(clock, actor, account.Id, AccountActKind.Added, ""));
-        try
-        {
-            if (await db.TrySave(cancel) is { } conflict) return conflict;
-        }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        if (await db.TrySave(cancel) is { } conflict)
         {
             db.ChangeTracker.Clear();
             var taken = await Problems(request, db, cancel);
-            if (taken.Count > 0) return new Invalid(taken);
-            throw;
+            return taken.Count > 0 ? new Invalid(taken) : conflict;
         }
         return new Added(account.Id, password);
     }

@@ -29,14 +29,10 @@ internal static class Appoint
         if (request.From < post.From || (post.To is { } end && request.From > end)) return new Invalid("from", "任职日期不在岗位存续期间", "The day lies outside the post’s own dates");
         var holding = new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = request.From, To = post.To };
         db.Add(holding);
-        try
-        {
-            if (await db.TrySave(cancel) is { } conflict) return conflict;
-        }
-        catch (DbUpdateException error) when (error.InnerException?.Message.Contains("overlap", StringComparison.Ordinal) == true)
+        if (await db.TrySave(new PostTaken(), cancel) is { } conflict)
         {
             db.Entry(holding).State = EntityState.Detached;
-            return new PostTaken();
+            return conflict;
         }
         await door.Reread(account.Id);
         return holding.Id;

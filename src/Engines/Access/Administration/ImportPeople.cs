@@ -55,15 +55,7 @@ internal static class ImportPeople
             people[people.FindIndex(person => person.UserName == account.UserName)] = people.First(person => person.UserName == account.UserName) with { Password = password };
             db.Add(AccountAct.Of(clock, actor, account.Id, AccountActKind.Added, "Excel"));
         }
-        try
-        {
-            if (await db.TrySave(cancel) is { } conflict) return conflict;
-        }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
-        {
-            db.ChangeTracker.Clear();
-            return new ChangedMeanwhile();
-        }
+        if (await db.TrySave(cancel) is { } conflict) return conflict;
         return report with { People = people };
     }
 

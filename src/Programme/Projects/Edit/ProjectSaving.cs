@@ -56,15 +56,8 @@ internal static class ProjectSaving
     /// <param name="turnedAway">Asked after the database refused: true when the rule is the reason.</param>
     public static async Task<Refusal?> SaveUnique(this CraneDb db, Guid project, DateOnly today, Func<Task<bool>> turnedAway, Refusal refusal, CancellationToken cancel)
     {
-        try
-        {
-            return await db.SaveAndJudge([project], today, cancel);
-        }
-        catch (DbUpdateException error) when (error is not DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            if (!await turnedAway()) throw;
-            return refusal;
-        }
+        if (await db.SaveAndJudge([project], today, cancel) is not { } conflict) return null;
+        db.ChangeTracker.Clear();
+        return await turnedAway() ? refusal : conflict;
     }
 }
