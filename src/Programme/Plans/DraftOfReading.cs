@@ -56,7 +56,7 @@ internal static class DraftOfReading
         return (units.Find(unit => unit.Role == UnitRole.Lead) ?? units.Find(unit => unit.Role == UnitRole.Joint))?.OrganisationId;
     }
 
-    /// <summary>The same draft in the reader's own shape, so that two readings can be compared.</summary>
+    /// <summary>The same draft in the reader's own shape, so that two notices can be compared; units that joined by letter are in no notice.</summary>
     public static PlanReading.Plan ToReading(Plan plan, Draft draft) => new(
         PlanKind.Plan, plan.Title, plan.DocumentNumber, plan.Issuer, plan.IssuedOn, plan.Recipients,
         [.. draft.Tasks.Select(ToReading)], [.. draft.Safeguards.Select(ToReading)],
@@ -66,7 +66,7 @@ internal static class DraftOfReading
 
     private static PlanItem ToReading(DraftItem item) => new(
         item.Label, item.Title, item.Path, item.Text, [.. item.Measures.Select(measure => new Measure(measure.Ordinal, measure.Text, default))],
-        [.. item.Units.Select(unit => new ResponsibleUnit(unit.Name, (PlanReading.UnitRole)unit.Role, default))],
+        [.. item.Units.Where(unit => unit.AgreedBy is null).Select(unit => new ResponsibleUnit(unit.Name, (PlanReading.UnitRole)unit.Role, default))],
         item.Deadline is { } day ? [day] : [], new(item.Start, item.End));
 
     private static DraftItem Item(Draft draft, PlanItem item, TaskKind kind, IReadOnlyList<Organisation> organisations) => new()

@@ -21,11 +21,11 @@ public class PlansAmendedTests
         await using var city = await PlansCity.Start(on);
         var (clock, civil) = (city.City.Clock, city.Civil);
         var old = await city.Running();
-        var (first, third, goal) = (await city.TaskOf(old, "1"), await city.TaskOf(old, "3"), await city.GoalOf(old, 4));
+        var (first, third, goal) = (await city.TaskOf(old, "1"), await city.TaskOf(old, "3"), await city.GoalOf(old, 5));
         var labour = await city.Office("市人社局");
         Assert.True((await city.Act(city.Lead, (db, files) => AddUnit.Handle(new(third.Id, labour.Id, UnitRole.Supporting, "白人社函〔2025〕18号"), db, city.Lead, clock, files))).Ok);
-        Assert.True((await city.Act(civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "名单内家庭全部完工并验收合格", goal.Version), db, civil, clock))).Ok);
-        Assert.True((await city.Act(civil, (db, _) => SayWord.Handle(new(goal.Id, "材料已到位"), db, civil, clock))).Ok);
+        Assert.True((await city.Act(civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "乡镇台账连续三个月完整", goal.Version), db, civil, clock))).Ok);
+        Assert.True((await city.Act(civil, (db, _) => SayWord.Handle(new(goal.Id, "台账已建立"), db, civil, clock))).Ok);
         var target = await city.Db(db => db.All<Target>(PlansCity.Task).SingleAsync());
         Assert.True((await city.Act(civil, (db, files) => TypeFigure.Handle(new(target.Id, new DateOnly(2025, 8, 31), 94_800, "8月报表"), db, civil, clock, files))).Ok);
         Assert.True((await city.Act(city.Daan, (db, _) => BreakDown.Handle(new(first.Id, null, 0, "大安本地任务", "大安市民政局", "养老股股长", new DateOnly(2025, 12, 1)), db, city.Daan, clock))).Ok);
@@ -53,9 +53,9 @@ public class PlansAmendedTests
         var thirdNext = await city.TaskOf(read, "3");
         Assert.True(await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AnyAsync(unit => unit.TaskId == thirdNext.Id && unit.OrganisationId == labour.Id && !unit.FromNotice)));
         var lines = await city.Act(civil, (db, _) => GoalRegister.Read(db.Visible<Goal>(civil).Where(row => row.PlanId == read), db, civil, clock.Today));
-        Assert.Equal(("名单内家庭全部完工并验收合格", "材料已到位", LightColour.Green), (lines[3].Goal.Criterion, lines[3].Word?.Text, lines[3].Light.Colour));
+        Assert.Equal(("乡镇台账连续三个月完整", "台账已建立", LightColour.Green), (lines[4].Goal.Criterion, lines[4].Word?.Text, lines[4].Light.Colour));
         Assert.Equal(94_800, lines[5].Figure?.Thousandths);
-        Assert.Equal("名单内家庭全部完工并验收合格", (await city.GoalOf(old, 4)).Criterion);
+        Assert.Equal("乡镇台账连续三个月完整", (await city.GoalOf(old, 5)).Criterion);
     }
 
     [Theory, OnBoth]
@@ -79,11 +79,11 @@ public class PlansAmendedTests
     {
         await using var city = await PlansCity.Start(on);
         var old = await city.Running();
-        var goal = await city.GoalOf(old, 4);
-        Assert.True((await city.Act(city.Civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "名单内家庭全部完工并验收合格", goal.Version), db, city.Civil, city.City.Clock))).Ok);
-        var read = (await city.Read(PlansCity.Notice.Replace("进行必要的适老化改造", "完成特殊困难家庭必要的适老化改造"))).Value;
+        var goal = await city.GoalOf(old, 5);
+        Assert.True((await city.Act(city.Civil, (db, _) => WriteCriterion.Handle(new(goal.Id, "乡镇台账连续三个月完整", goal.Version), db, city.Civil, city.City.Clock))).Ok);
+        var read = (await city.Read(PlansCity.Notice.Replace("三位一体的关爱体系", "四位一体的关爱服务体系"))).Value;
         Assert.True((await city.Confirm(read)).Ok);
-        var next = await city.GoalOf(read, 4);
+        var next = await city.GoalOf(read, 5);
         Assert.Equal((goal.Id, null), (next.PredecessorId!.Value, next.Criterion));
     }
 

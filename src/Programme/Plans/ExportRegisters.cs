@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WhiteCrane.Engines.Tables;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Web;
+using WhiteCrane.Programme.Goals;
+using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Programme.Plans;
+
+/// <summary>The registers of goals and tasks as Excel, with the filters of the page they were asked from; the demonstration's carry its mark.</summary>
+internal static class ExportRegisters
+{
+    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static readonly Text NoHint = new("导出", "exported");
+    private static readonly Text Demonstration = new("演示数据", "demonstration");
+
+    private static readonly IReadOnlyList<Column<GoalLine>> GoalColumns =
+    [
+        Of<GoalLine>("number", "序号", "No.", line => line.Goal.Position.ToString()),
+        Of<GoalLine>("goal", "目标", "Goal", line => line.Goal.Text),
+        Of<GoalLine>("by", "期限", "By", line => PrintedDay.Iso(line.Goal.By)),
+        Of<GoalLine>("owner", "负责单位", "Owner", line => line.Owner),
+        Of<GoalLine>("tasks", "对应任务", "Tasks", line => string.Join('、', line.Tasks.Select(task => task.Label))),
+        Of<GoalLine>("target", "指标", "Target", line => line.Target?.Printed),
+        Of<GoalLine>("figure", "最新填报", "Latest, typed", line => line.Figure is { } figure ? $"{line.Target!.With(figure.Thousandths)}（{PrintedDay.Iso(figure.On)}，{figure.ByOrganisation} {figure.ByName}）" : null),
+        Of<GoalLine>("criterion", "口径", "Criterion", line => line.Goal.Criterion),
+        Of<GoalLine>("light", "亮灯", "Light", line => line.Light.Colour.Name()),
+        Of<GoalLine>("why", "亮灯理由", "Why", line => line.Light.Sentence),
+        Of<GoalLine>("word", "负责人说明", "The owner's word", line => line.Word?.Text),
+        Of<GoalLine>("state", "状态", "State", line => line.Goal.Closing.Outcome.Name()),
+        Of<GoalLine>("lawful", "合法部分", "Lawful part", line => line.Goal.LawfulPart),
+    ];
+
+    private static readonly IReadOnlyList<Column<TaskLine>> TaskColumns =
+    [
+        Of<TaskLine>("kind", "性质", "Kind", line => line.Task.Kind == TaskKind.Task ? new Text("重点任务", "Task") : new Text("保障措施", "Safeguard")),
+        Of<TaskLine>("label", "编号", "No.", line => line.Task.Label),
+        Of<TaskLine>("title", "任务", "Task", line => line.Task.Title),
+        Of<TaskLine>("lead", "牵头或共同负责单位", "Lead or joint units", line => Names(line, unit => unit.RoleCode != UnitRole.Supporting)),
+        Of<TaskLine>("supporting", "配合单位", "Supporting units", line => Names(line, unit => unit.RoleCode == UnitRole.Supporting)),
+        Of<TaskLine>("by", "期限", "By", line => PrintedDay.Iso(line.Task.Deadline ?? line.GoalBy)),
+        Of<TaskLine>("field", "领域", "Field", line => line.Task.Field.Name()),
+        Of<TaskLine>("state", "办结", "State", line => line.Task.Closing.Outcome.Name()),
+        Of<TaskLine>("text", "原文", "The text", line => line.Task.Text),
+    ];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/goals.xlsx", async (HttpRequest request, CraneDb db, Actor actor, CityClock clock, CityOptions city, CancellationToken cancel) =>
+            File("目标", city, clock, GoalColumns, await RegisterFilter.Of(request).Goals(db, actor, clock.Today, cancel))).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
+        endpoints.MapGet("/tasks.xlsx", async (HttpRequest request, CraneDb db, Actor actor, CityClock clock, CityOptions city, CancellationToken cancel) =>
+            File("任务", city, clock, TaskColumns, await RegisterFilter.Of(request).Tasks(db, actor, cancel))).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
+    }
+
+    private static IResult File<T>(string name, CityOptions city, CityClock clock, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows) =>
+        Results.File(Sheets.Bytes(new(name, name), city.IsDemonstration ? [.. columns, Of<T>("mark", Demonstration.Zh, Demonstration.En, _ => Demonstration)] : columns, rows), Excel, $"{(city.IsDemonstration ? "演示-" : "")}{name}-{clock.Today:yyyyMMdd}.xlsx");
+
+    private static Column<T> Of<T>(string key, string zh, string en, Func<T, string?> write) => new(key, new Text(zh, en), write, NoHint);
+
+    private static string Names(TaskLine line, Func<UnitView, bool> which) => string.Join('、', line.Units.Where(unit => unit.Stands && which(unit)).Select(unit => unit.Name));
+}
