@@ -27,6 +27,9 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
     private const string Cookie = "parked";
     private const int LargestForm = 256 << 10;
     private const int MostHeld = 8;
+
+    /// <summary>Forms kept at once: whoever floods a city that nobody has signed in to fills no disk.</summary>
+    internal const int MostParked = 2000;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // sealed, never part of a page
     private static readonly SystemTask Task = new("parked forms");
 
@@ -48,6 +51,7 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         if (fields.Count == 0 || Encoding.UTF8.GetByteCount(json) > LargestForm) return null;
         var now = time.GetUtcNow();
         await db.All<ParkedForm>(Task).Where(parked => parked.ExpiresAt < now).ExecuteDeleteAsync();
+        if (await db.All<ParkedForm>(Task).CountAsync() >= MostParked) return null;
         var id = Guid.CreateVersion7(now);
         db.Add(new ParkedForm { Id = id, Path = http.Request.Path, Fields = keys.Seal(json), ExpiresAt = now.AddDays(1) });
         await db.SaveChangesAsync();

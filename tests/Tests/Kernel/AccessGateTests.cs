@@ -107,6 +107,21 @@ public class AccessGateTests
         Assert.False(back.Has("password") || back.Has("newPassword"));
     }
 
+    [Theory, OnBoth]
+    public async Task A_flood_of_forms_fills_no_disk(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Do(Actor.System, (db, _) =>
+        {
+            for (var number = 0; number < ParkedForms.MostParked - 1; number++) db.Add(new ParkedForm { Id = city.Clock.NewId(), Path = "/form", Fields = "", ExpiresAt = city.Time.GetUtcNow().AddHours(1) });
+            return db.SaveChangesAsync();
+        });
+        Assert.NotEqual(Guid.Empty, (await Park(city, Form(("name", "甲")))).Id);
+        Assert.Equal(Guid.Empty, (await Park(city, Form(("name", "乙")))).Id);
+        city.Time.Advance(TimeSpan.FromHours(2));
+        Assert.NotEqual(Guid.Empty, (await Park(city, Form(("name", "丙")))).Id);
+    }
+
     [Fact]
     public async Task A_form_past_every_limit_is_answered_and_not_kept()
     {

@@ -48,6 +48,19 @@ public class AnswerTests
         if (status == HttpStatusCode.InternalServerError) Assert.Contains("程序出了问题", WebUtility.HtmlDecode(body));
     }
 
+    [Fact]
+    public async Task Without_its_database_a_city_lives_but_is_not_ready()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        using var client = city.Client();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Delete(city.Services.GetRequiredService<WhiteCrane.Kernel.City.CityOptions>().DatabaseFile);
+        var ready = await client.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (ready.StatusCode, (await client.GetAsync("/health/live")).StatusCode));
+        Assert.DoesNotContain(city.Services.GetRequiredService<WhiteCrane.Kernel.City.CityOptions>().DataFolder, await ready.Content.ReadAsStringAsync());
+    }
+
     [Theory, OnBoth]
     public async Task A_forged_post_is_refused_by_every_endpoint(Database on)
     {

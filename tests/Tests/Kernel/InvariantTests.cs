@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using WhiteCrane.App.Start;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -15,45 +14,32 @@ public class InvariantTests
 {
     private static readonly SystemTask Task = new("test");
 
-    public static TheoryData<Database, string> AppendOnly => Tables(Invariants.AppendOnlyMark);
-
-    public static TheoryData<Database, string> NoOverlap => Tables(Invariants.NoOverlapMark);
-
-    [Fact]
-    public void The_model_declares_rules_to_try()
-    {
-        Assert.True(AppendOnly.Count >= 10);
-        Assert.True(NoOverlap.Count >= 4);
-    }
-
-    [Theory, MemberData(nameof(AppendOnly))]
-    public async Task What_happened_is_never_rewritten(Database on, string table)
+    [Theory, OnBoth]
+    public async Task What_happened_is_never_rewritten(Database on)
     {
         await using var city = await TestCity.Start(on);
-        await city.Do(Actor.System, async (db, _) =>
+        var tried = await OnEvery(city, Invariants.AppendOnlyMark, async rows =>
         {
-            var rows = await RawRows.On(db, table);
             await rows.Insert(10_001);
             await rows.Insert(10_002);
-            foreach (var column in rows.Columns) await rows.Refused($"UPDATE {table} SET \"{column}\" = \"{column}\"");
-            await rows.Refused($"DELETE FROM {table}");
-            if (on == Database.Postgres) await rows.Refused($"TRUNCATE {table} CASCADE");
+            foreach (var column in rows.Columns) await rows.Refused($"UPDATE {rows.Table} SET \"{column}\" = \"{column}\"");
+            await rows.Refused($"DELETE FROM {rows.Table}");
+            if (on == Database.Postgres) await rows.Refused($"TRUNCATE {rows.Table} CASCADE");
             else await rows.RefusedReplace(10_001);
             await rows.Insert(10_003);
-            return 0;
         });
+        Assert.True(tried >= 10);
     }
 
-    [Theory, MemberData(nameof(NoOverlap))]
-    public async Task Of_the_rows_with_the_same_keys_none_overlap(Database on, string table)
+    [Theory, OnBoth]
+    public async Task Of_the_rows_with_the_same_keys_none_overlap(Database on)
     {
         await using var city = await TestCity.Start(on);
-        await city.Do(Actor.System, async (db, _) =>
+        var tried = await OnEvery(city, Invariants.NoOverlapMark, async rows =>
         {
-            var rows = await RawRows.On(db, table);
             var rule = ((string)rows.Entity.FindAnnotation(Invariants.NoOverlapMark)!.Value!).Split(',').Select(name => rows.Entity.FindProperty(name)!.GetColumnName()).ToArray();
             var (from, to, keys) = (rule[0], rule[1], rule[2..]);
-            Dictionary<string, object?> Valid(DateOnly first, DateOnly? last) => new(keys.Select(key => KeyValuePair.Create(key, rows.Sample(key, 77)))) { [from] = first, [to] = last };
+            Dictionary<string, object?> Valid(DateOnly first, DateOnly? last, int number = 77) => new(keys.Select((key, at) => KeyValuePair.Create(key, rows.Sample(key, at == 0 ? number : 77)))) { [from] = first, [to] = last };
             await rows.Insert(1, Valid(new(2025, 1, 1), new(2025, 6, 30)));
             await rows.Insert(2, Valid(new(2025, 7, 1), null));
             await rows.InsertRefused(3, Valid(new(2025, 6, 30), new(2025, 6, 30)));
@@ -62,13 +48,11 @@ public class InvariantTests
             await rows.InsertRefused(6, Valid(new(2030, 1, 1), new(2030, 1, 2)));
             await rows.InsertRefused(7, Valid(new(2024, 12, 31), new(2024, 12, 1)));
             await rows.Insert(8, Valid(new(2024, 1, 1), new(2024, 12, 31)));
-            await rows.Refused($"UPDATE {table} SET \"{to}\" = NULL WHERE \"{to}\" IS NOT NULL");
-            await rows.Refused($"UPDATE {table} SET \"{from}\" = '2025-06-30' WHERE \"{to}\" IS NULL AND \"{from}\" = '2025-07-01'");
-            var other = Valid(new(2025, 1, 1), null);
-            other[keys[0]] = rows.Sample(keys[0], 78);
-            await rows.Insert(9, other);
-            return 0;
+            await rows.Refused($"UPDATE {rows.Table} SET \"{to}\" = NULL WHERE \"{to}\" IS NOT NULL");
+            await rows.Refused($"UPDATE {rows.Table} SET \"{from}\" = '2025-06-30' WHERE \"{to}\" IS NULL AND \"{from}\" = '2025-07-01'");
+            await rows.Insert(9, Valid(new(2025, 1, 1), null, 78));
         });
+        Assert.True(tried >= 2);
     }
 
     [Theory, OnBoth]
@@ -102,15 +86,21 @@ public class InvariantTests
         });
     }
 
-    private static TheoryData<Database, string> Tables(string mark)
+    /// <summary>Tries every table of the model that carries the mark; what fails names its table.</summary>
+    private static System.Threading.Tasks.Task<int> OnEvery(TestCity city, string mark, Func<RawRows, System.Threading.Tasks.Task> attempt) => city.Do(Actor.System, async (db, _) =>
     {
-        using var db = new DesignTime().CreateDbContext(["sqlite"]);
-        var data = new TheoryData<Database, string>();
-        foreach (var entity in db.Model.GetEntityTypes().Where(entity => entity.FindAnnotation(mark) is not null))
-        {
-            data.Add(Database.Sqlite, entity.GetTableName()!);
-            data.Add(Database.Postgres, entity.GetTableName()!);
-        }
-        return data;
-    }
+        var failed = new List<string>();
+        var tables = db.Model.GetEntityTypes().Where(entity => entity.FindAnnotation(mark) is not null).Select(entity => entity.GetTableName()!).ToList();
+        foreach (var table in tables)
+            try
+            {
+                await attempt(await RawRows.On(db, table));
+            }
+            catch (Exception error)
+            {
+                failed.Add($"{table}: {error.Message}");
+            }
+        Assert.Empty(failed);
+        return tables.Count;
+    });
 }

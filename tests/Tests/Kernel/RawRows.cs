@@ -22,6 +22,8 @@ internal sealed class RawRows
 
     public IEntityType Entity { get; }
 
+    public string Table => table;
+
     public IEnumerable<string> Columns => columns.Select(column => column.Name);
 
     /// <summary>Opens the table on one connection that minds neither foreign keys nor check constraints, which are not what is tried.</summary>
