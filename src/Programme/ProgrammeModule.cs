@@ -59,6 +59,7 @@ public sealed class ProgrammeModule : IModule
     {
         OpenData.Map(endpoints);
         ExportPlan.Map(endpoints);
+        ExportRegisters.Map(endpoints);
         ProjectsPart.Map(endpoints);
         YearlyTable.Map(endpoints);
         GuidancePart.Map(endpoints);

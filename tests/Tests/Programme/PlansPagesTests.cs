@@ -26,6 +26,12 @@ public partial class PlansPagesTests
         Assert.Contains("未分解", await Get(client, "/tasks/counties"));
         var json = await client.GetStringAsync(PlanLink().Match(plans).Value + ".json");
         Assert.Contains("\"demonstration\": true", json);
+        foreach (var (address, rows) in new[] { ("/goals.xlsx", 15), ("/goals.xlsx?field=Community", 2), ("/tasks.xlsx", 13), ("/tasks.xlsx?q=zhxy", 1) })
+        {
+            using var zip = new System.IO.Compression.ZipArchive(await client.GetStreamAsync(address));
+            using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+            Assert.Equal(rows + 1, Regex.Matches(await sheet.ReadToEndAsync(), "<(?:x:)?row ").Count);
+        }
     }
 
     [Fact]
