@@ -184,12 +184,12 @@ public class JobTests
 
     internal static async Task Until(Func<Task<bool>> reached)
     {
-        for (var tries = 0; tries < 400; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             if (await reached()) return;
             await Task.Delay(50);
         }
-        Assert.Fail("it did not come about within 20 seconds");
+        Assert.Fail("it did not come about within a minute");
     }
 }
 

@@ -64,14 +64,14 @@ public class PlansAmendedTests
         await using var city = await PlansCity.Start(on);
         var read = (await city.Read(PlansCity.Notice)).Value;
         var draft = await city.Draft(read);
-        var (goal, task) = (draft.Goals[3], draft.Tasks.First());
+        var (goal, task) = (draft.Goals[3], draft.Tasks.Last());
         Assert.DoesNotContain(task.Key, goal.Tasks);
         var version = (await city.Plan(read)).Version;
         Assert.True((await city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Plans.Review.CorrectGoal.Handle(new(read, version, goal.Key, goal.Text, goal.By, [task.Key], Field.ElderCare, null, null, null), db, city.Lead, city.City.Clock))).Ok);
         Assert.True((await city.Confirm(read)).Ok);
         var again = await city.Draft((await city.Read(PlansCity.Notice)).Value);
-        Assert.Equal([again.Tasks.First().Key], again.Goals[3].Tasks);
-        Assert.Equal((await city.Office("市民政局")).Id, again.Goals[3].OwnerOrganisationId);
+        Assert.Equal([again.Tasks.Last().Key], again.Goals[3].Tasks);
+        Assert.Equal((await city.Office("市公安局")).Id, again.Goals[3].OwnerOrganisationId);
     }
 
     [Theory, OnBoth]
