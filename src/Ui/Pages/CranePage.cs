@@ -18,6 +18,8 @@ public abstract class CranePage : ComponentBase
     [Inject] protected Actor Actor { get; set; } = null!;
     [Inject] protected CityClock Clock { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
+    private bool read;
+
     [Inject] private ParkedForms Parked { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
@@ -33,7 +35,23 @@ public abstract class CranePage : ComponentBase
     /// <summary>True when the address names nothing this actor may see; the page then shows just that.</summary>
     protected bool Missing { get; private set; }
 
-    protected sealed override async Task OnInitializedAsync()
+    /// <summary>
+    /// The page is shown once it has read everything: nothing in it, and no part it hands things to, meets a value that is
+    /// still being read.
+    /// </summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!read)
+        {
+            read = true;
+            await ReadForm();
+            await Load();
+        }
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    private async Task ReadForm()
     {
         if (HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType)
         {
@@ -44,7 +62,6 @@ public abstract class CranePage : ComponentBase
         {
             Form = parked;
         }
-        await Load();
     }
 
     /// <summary>Reads what the page shows. Runs before a posted form is handled.</summary>

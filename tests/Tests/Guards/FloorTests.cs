@@ -45,7 +45,7 @@ public class FloorTests
                 if (Array.IndexOf(Engines, other) > Array.IndexOf(Engines, own)) wrong.Add($"{type.FullName} uses {used.FullName} of an engine above it");
                 else if (!used.IsVisible) wrong.Add($"{type.FullName} touches {used.FullName}, which is internal to {other}");
             }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Order()));
     }
 
     [Fact]
