@@ -139,11 +139,16 @@ public class JobTests
         var id = await Order(city, await city.As("viewer"));
         var old = Task.Run(() => Worker(city).RunNext(default));
         await arrived.Task;
-        for (var minute = 0; minute < 12; minute++)
+        for (var minute = 0; minute < 8; minute++)
         {
             var before = (await Read(city, id)).LeasedUntil;
-            city.Time.Advance(JobWorker.Lease / 5 + TimeSpan.FromMilliseconds(1));
-            await Until(async () => (await Read(city, id)).LeasedUntil > before);
+            for (var advanced = 0; advanced < 4 && (await Read(city, id)).LeasedUntil == before; advanced++)
+            {
+                // The beat may not have set its next alarm yet: then this advance goes past it, and the next one is heard.
+                city.Time.Advance(JobWorker.Lease / 5 + TimeSpan.FromMilliseconds(1));
+                for (var waited = 0; waited < 60 && (await Read(city, id)).LeasedUntil == before; waited++) await Task.Delay(50);
+            }
+            Assert.True((await Read(city, id)).LeasedUntil > before);
         }
         Assert.False(await Worker(city).RunNext(default));
 
