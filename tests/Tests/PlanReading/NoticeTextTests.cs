@@ -11,6 +11,8 @@ namespace WhiteCrane.Tests.PlanReading;
 /// <summary>The text comes out of every kind of file an office sends.</summary>
 public class NoticeTextTests
 {
+    static NoticeTextTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Theory]
     [InlineData("utf-8", false)]
     [InlineData("utf-8", true)]
