@@ -6,23 +6,28 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Access;
 
-/// <summary>One person of the demonstration as its entrance shows them.</summary>
-public sealed record DemoPerson(Guid Account, string Name, string Role, string Organisation, string Post);
+/// <summary>One person of the demonstration as its entrance shows them; without a post until one is handed over to them.</summary>
+public sealed record DemoPerson(Guid Account, string Name, string? Role, string? Organisation, string? Post);
 
 /// <summary>The people one may enter as, in the order of the entrance.</summary>
-public sealed class DemoPeople(CraneDb db)
+public sealed class DemoPeople(CraneDb db, CityClock clock)
 {
     private static readonly SystemTask Task = new("demonstration entrance");
 
     public async Task<List<DemoPerson>> All()
     {
+        var today = clock.Today;
+        var posts = from holding in db.All<PostHolding>(Task)
+                    join post in db.All<Post>(Task) on holding.PostId equals post.Id
+                    join organisation in db.All<Organisation>(Task) on post.OrganisationId equals organisation.Id
+                    where holding.From <= today && (holding.To == null || holding.To >= today)
+                    select new { holding.AccountId, post.Role, organisation.ShortName, post.Title };
         var people = await (from account in db.All<Account>(Task)
-                            join holding in db.All<PostHolding>(Task) on account.Id equals holding.AccountId
-                            join post in db.All<Post>(Task) on holding.PostId equals post.Id
-                            join organisation in db.All<Organisation>(Task) on post.OrganisationId equals organisation.Id
-                            where account.Synthetic && holding.To == null && account.UserName!.StartsWith("demo-")
+                            join held in posts on account.Id equals held.AccountId into all
+                            from post in all.DefaultIfEmpty()
+                            where account.Synthetic && !account.Disabled && account.UserName!.StartsWith("demo-")
                             orderby account.UserName
-                            select new DemoPerson(account.Id, account.DisplayName, post.Role, organisation.ShortName, post.Title)).AsNoTracking().ToListAsync();
+                            select new DemoPerson(account.Id, account.DisplayName, post.Role, post.ShortName, post.Title)).AsNoTracking().ToListAsync();
         return [.. people.DistinctBy(person => person.Account)];
     }
 }
@@ -58,6 +63,8 @@ internal sealed class DemoPeopleSeed : IDemonstration
             var post = new Post { Id = clock.NewId(), Title = title, Role = role, OrganisationId = office.Id, Division = office.Division, From = new DateOnly(2024, 4, 25) };
             db.AddRange(account, post, new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = post.From });
         }
+        // Somebody to hand a post over to.
+        db.Add(Account.New(clock, "demo-9-next", "佟国安", "220822", synthetic: true));
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -7,6 +8,10 @@ namespace WhiteCrane.BrowserTests.Harness;
 public sealed class DemoBrowser : IAsyncLifetime
 {
     public const string Chromium = "/usr/bin/chromium";
+
+    /// <summary>The city's notice, as it stands under data/.</summary>
+    public static string Notice { get; } = Path.Combine(RunningCity.Root, "data", "notices", "baicheng-2024-63.txt");
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private RunningCity? city;
@@ -32,7 +37,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     {
         Assert.SkipUnless(browser is not null, "Chromium is not installed: ./test installs it as root");
         var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, Locale = language == "en" ? "en-GB" : "zh-CN", BaseURL = City.Url });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         var page = await context.NewPageAsync();
         if (language == "en") await page.GotoAsync("/display?lang=en&returnUrl=%2Fhealth%2Flive");
         if (version == "elder") await page.GotoAsync("/display?version=elder&returnUrl=%2Fhealth%2Flive");
@@ -63,7 +68,7 @@ public static class PageChecks
     /// <summary>No finding of axe, and no sideways scroll.</summary>
     public static async Task IsFitToUse(this IPage page)
     {
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         Assert.True(result.Violations.Length == 0, page.Url + "\n" + string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help} – {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{page.Url} scrolls sideways by {overflow} px at {page.ViewportSize!.Width} px");

@@ -5,6 +5,9 @@ namespace WhiteCrane.BrowserTests.Harness;
 /// <summary>The real program as a process of its own, on loopback, over a copy of the demonstration made once in a run.</summary>
 public sealed class RunningCity : IAsyncDisposable
 {
+    /// <summary>Where the house stands.</summary>
+    public static string Root { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     private static readonly string Program = ProgramPath();
     private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
     private readonly string folder;
@@ -91,8 +94,7 @@ public sealed class RunningCity : IAsyncDisposable
     private static string ProgramPath()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "src", "App", "bin", output.Parent.Name, output.Name, "WhiteCrane.App");
+        return Path.Combine(Root, "src", "App", "bin", output.Parent!.Name, output.Name, "WhiteCrane.App");
     }
 
     private static void Copy(string from, string to)

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace WhiteCrane.BrowserTests.Harness;
+
+/// <summary>What a person does on a page, in the words a person would use.</summary>
+public static class Doing
+{
+    public static async Task Press(this IPage page, string button)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
+
+    public static async Task Follow(this IPage page, string link)
+    {
+        await page.Locator("main, footer").GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
+
+    public static Task Fill(this IPage page, string label, string text) => page.Field(label).FillAsync(text);
+
+    public static Task Choose(this IPage page, string label, string option) => page.Field(label).SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    /// <summary>A field by its label, with or without the mark that it may be left empty.</summary>
+    public static ILocator Field(this IPage page, string label) => page.GetByLabel(new Regex($"^{Regex.Escape(label)}(（选填）)?$"));
+
+    /// <summary>The words stand on the page, somewhere in its main part.</summary>
+    public static Task Sees(this IPage page, string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
+
+    /// <summary>A reading of the home page of numbers: label and value of a stat.</summary>
+    public static Task SeesStat(this IPage page, string label, string value) => Assertions.Expect(page.Locator(".stat").Filter(new() { HasText = label }).First).ToContainTextAsync(value);
+
+    public static async Task Leave(this IPage page)
+    {
+        await page.Locator("details.account summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Goes from one person of the demonstration to another, as at one office computer.</summary>
+    public static async Task Become(this IPage page, string person)
+    {
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = person }).First.ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+    }
+}

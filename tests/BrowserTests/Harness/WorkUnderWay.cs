@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+
+namespace WhiteCrane.BrowserTests.Harness;
+
+/// <summary>Begins, as people begin it, the work whose pages exist only while it is under way; notes the addresses it led to.</summary>
+internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, IReadOnlyDictionary<string, SortedSet<string>> links)
+{
+    private const string Lead = "许春霖", Bureau = "乌兰其其格", County = "白宝音", Unit = "隋玉芝";
+
+    public async Task Begin()
+    {
+        await AmendedNotice();
+        await Sheet();
+        await YearlyDraft();
+        await HandOver();
+        await Words();
+        await DutyCall();
+    }
+
+    /// <summary>The notice once more with one figure changed and one unit nobody knows: it waits for its review and shows the difference.</summary>
+    private async Task AmendedNotice()
+    {
+        var page = windows[Lead];
+        await page.GotoAsync("/plans/new");
+        var text = await File.ReadAllTextAsync(DemoBrowser.Notice);
+        await page.GetByLabel("或者粘贴正文").FillAsync(text.Replace("月探访率达到100%", "月探访率达到99%", StringComparison.Ordinal).Replace("市教育局", "市托育促进中心", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "读入并核对" }).ClickAsync();
+        await page.WaitForURLAsync("**/review");
+        Note(Lead);
+    }
+
+    private async Task Sheet()
+    {
+        var page = windows[County];
+        var sheet = await (await page.Context.APIRequest.GetAsync("/projects/export")).BodyAsync();
+        await page.GotoAsync("/projects/import");
+        await page.GetByLabel("Excel 文件").SetInputFilesAsync(new FilePayload { Name = "项目清单.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = sheet });
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传并检查" }).ClickAsync();
+        await page.WaitForURLAsync("**/jobs/*");
+        Note(County);
+    }
+
+    private async Task YearlyDraft()
+    {
+        var page = windows[Bureau];
+        await page.GotoAsync("/yearly/new");
+        await page.GetByLabel("年份").FillAsync("2026");
+        await page.GetByLabel("标题").FillAsync("2026年新生活设施年度建设任务（草稿）");
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始起草" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.EndsWith("/yearly/new", StringComparison.Ordinal));
+        Note(Bureau);
+    }
+
+    private async Task HandOver()
+    {
+        var page = windows[Unit];
+        await page.GotoAsync("/handover");
+        await page.GetByLabel("接收人", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "生成交接清单" }).ClickAsync();
+        await page.WaitForURLAsync("**/handover/*");
+        Note(Unit);
+    }
+
+    private async Task DutyCall()
+    {
+        var page = windows[Lead];
+        // On a Saturday somebody is on duty at every hour.
+        await page.GotoAsync("/");
+        for (var day = 25; day <= 27; day++)
+        {
+            await page.Press("下一天");
+            await Assertions.Expect(page.Locator(".demo-text")).ToContainTextAsync($"2025年9月{day}日");
+        }
+        await page.GotoAsync("/duty");
+        // The bureau whose roster the demonstration fills.
+        await page.Choose("单位", "市民政局");
+        var call = "/duty/call?org=" + await page.Field("单位").InputValueAsync();
+        links[Lead].Add(call);
+        await page.GotoAsync(call);
+        await page.GetByLabel("事由").FillAsync("供水中断，需要联系抢修");
+        await page.GetByRole(AriaRole.Button, new() { Name = "呼叫", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/duty/calls/*");
+        Note(Lead);
+    }
+
+    private async Task Words()
+    {
+        var page = windows[KnownPage.Nobody];
+        await page.GotoAsync("/feedback?from=%2Fpublic");
+        await page.GetByLabel("您的意见").FillAsync("地图上的字太小。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交意见" }).ClickAsync();
+        await page.WaitForURLAsync("**/feedback/sent/*");
+        Note(KnownPage.Nobody);
+    }
+
+    private void Note(string person) => links[person].Add(new Uri(windows[person].Url).PathAndQuery);
+}
