@@ -5,6 +5,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Messages.Desk;
+using WhiteCrane.Ui;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;

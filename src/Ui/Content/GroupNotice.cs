@@ -1,7 +1,7 @@
 using System.Text;
 using WhiteCrane.Standards;
 
-namespace WhiteCrane.Engines.Messages.Desk;
+namespace WhiteCrane.Ui;
 
 /// <summary>One line of a group notice: what, how many, and the first day it is due.</summary>
 /// <param name="Unit">What the Chinese counts them in; 件 where it is not given.</param>
@@ -15,13 +15,13 @@ public static class GroupNotice
 {
     // Query values of these names were typed by somebody, who may have typed a name; the others are chosen from lists.
     private static readonly string[] Typed = ["q", "unit", "person", "record"];
-    private static readonly string[] OfThePage = ["after", "before", "done", "copied"];
+    private static readonly string[] OfThePage = ["after", "before", "done", "copied", "lang", "as"];
 
     /// <summary>True when the address narrows the list by words somebody typed: such a list is not put into a notice.</summary>
     public static bool IsSearch(Func<string, string?> query) => Typed.Any(name => !string.IsNullOrWhiteSpace(query(name)) && !Guid.TryParse(query(name), out _));
 
-    /// <summary>The address of a list from its first page on: without page marks and the answers of acts.</summary>
-    public static string FirstPage(string address) => Ui.PageUrl.With(address, [.. OfThePage.Select(name => (name, (string?)null))]);
+    /// <summary>The address of a list from its first page on, for whoever opens it: without page marks, answers of acts and the reader’s own language.</summary>
+    public static string FirstPage(string address) => PageUrl.With(address, [.. OfThePage.Select(name => (name, (string?)null))]);
 
     /// <summary>The text, in the language of the request.</summary>
     /// <param name="about">What the list is of ("10月月报", "项目清单").</param>
