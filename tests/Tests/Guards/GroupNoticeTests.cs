@@ -36,6 +36,8 @@ public partial class GroupNoticeTests
         Assert.Empty(NoList.Keys.Where(address => !lists.TryGetValue(address, out var markup) || markup.Contains("<GroupNoticeBox ", StringComparison.Ordinal)));
     }
 
+    internal static IEnumerable<string> Addresses => Lists().Where(list => !NoList.ContainsKey(list.Address)).Select(list => list.Address);
+
     private static IEnumerable<(string Address, string Markup)> Lists()
     {
         var files = House.Sources("src", ".razor").Where(path => !path.EndsWith("_Imports.razor", StringComparison.Ordinal)).ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Comment().Replace(File.ReadAllText(path), ""));
