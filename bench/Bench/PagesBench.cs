@@ -52,7 +52,7 @@ internal static partial class PagesBench
         }
     }
 
-    private static async Task<WebApplication> City(string folder)
+    internal static async Task<WebApplication> City(string folder)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "WhiteCrane.App" });
         builder.Logging.ClearProviders();

@@ -6,10 +6,11 @@ var report = new Report(args.Contains("--json"), $"./dev {kind} {name}");
 switch (kind, name)
 {
     case ("bench", "pages"): await PagesBench.Run(report); break;
+    case ("bench", "import"): await ImportBench.Run(report); break;
     case ("bench", "reader"): ReaderBench.Run(report); break;
     case ("soak", "reader"): ReaderSoak.Run(report); break;
     default:
-        Console.Error.WriteLine("./dev bench pages | bench reader | soak reader");
+        Console.Error.WriteLine("./dev bench pages | bench import | bench reader | soak reader");
         return 2;
 }
 return report.Close();

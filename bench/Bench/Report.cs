@@ -18,6 +18,9 @@ internal sealed class Report(bool json, string command)
         lines.Add(new Line(name, Math.Round(value, 3), unit, baseline is { } known ? Math.Round(known, 3) : null, ratio is { } found ? Math.Round(found, 3) : null, atMost, atMost is null || ratio <= atMost, command));
     }
 
+    /// <summary>A figure that is ok when it reaches the goal.</summary>
+    public void AtLeast(string name, double value, string unit, double goal) => lines.Add(new Line(name, Math.Round(value, 3), unit, null, null, Math.Round(goal, 3), value >= goal, command));
+
     public int Close()
     {
         if (json)

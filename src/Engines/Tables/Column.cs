@@ -26,4 +26,5 @@ public sealed record SheetRow(int Number, IReadOnlyDictionary<string, string> Va
 /// <summary>What an import reads.</summary>
 /// <param name="Rows">Rows with at least one cell filled, in order.</param>
 /// <param name="OtherHeadings">Headings that belong to no column; their cells are left out, and the person is told.</param>
-public sealed record SheetData(IReadOnlyList<SheetRow> Rows, IReadOnlyList<string> OtherHeadings);
+/// <param name="Keys">Columns the sheet has, filled or not: an absent one says nothing about its values.</param>
+public sealed record SheetData(IReadOnlyList<SheetRow> Rows, IReadOnlyList<string> OtherHeadings, IReadOnlySet<string> Keys);

@@ -42,7 +42,7 @@ internal static class TableReader
         }
         if (keys is null) return TableRefusals.Missing(columns.Where(column => (column.Required || best <= 0) && !found.Contains(column.Key)).Select(column => column.Heading));
         if (unvalued.Count > 0) return TableRefusals.Unvalued(unvalued);
-        return rows.Count == 0 ? TableRefusals.NoRows : new SheetData(rows, others);
+        return rows.Count == 0 ? TableRefusals.NoRows : new SheetData(rows, others, keys.Values.ToHashSet());
     }
 
     private static bool Called<T>(Column<T> column, string heading)

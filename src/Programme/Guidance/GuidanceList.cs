@@ -51,7 +51,7 @@ internal sealed record GuidanceFilter(Guid? Project, Guid? Asker, string? State,
 /// <summary>One record with the names a list shows.</summary>
 internal sealed record GuidanceRow(GuidanceRecord Record, string Project, string Asker, string Unit, string Place)
 {
-    public Text State(DateOnly day) => Record.IsLate(day) ? new($"逾期{day.DayNumber - Record.Due.DayNumber}天未答复", $"{day.DayNumber - Record.Due.DayNumber} days late") : GuidanceRecord.StateName(Record.State);
+    public Text State(DateOnly day) => Record.StateOn(day);
 
     public static async Task<List<GuidanceRow>> Of(CraneDb db, Actor actor, PlaceNames names, IReadOnlyList<GuidanceRecord> records, CancellationToken cancel = default)
     {

@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Standards;
+using WhiteCrane.Ui;
 
 namespace WhiteCrane.Programme.Guidance;
 
@@ -42,6 +43,11 @@ internal sealed class GuidanceRecord : IVisible<GuidanceRecord>, IVersioned
 
     /// <summary>Nobody has answered and the day has passed.</summary>
     public bool IsLate(DateOnly day) => State == GuidanceState.Asked && Due < day;
+
+    /// <summary>How it stands on a day, in words.</summary>
+    public Text StateOn(DateOnly day) => IsLate(day) ? new($"逾期{day.DayNumber - Due.DayNumber}天未答复", $"{day.DayNumber - Due.DayNumber} days late") : StateName(State);
+
+    public TagKind Kind(DateOnly day) => IsLate(day) ? TagKind.Danger : State switch { GuidanceState.Asked => TagKind.Info, GuidanceState.Answered => TagKind.Warning, _ => TagKind.Success };
 
     public static Text StateName(GuidanceState state) => state switch
     {

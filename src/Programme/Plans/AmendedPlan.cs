@@ -5,6 +5,7 @@ using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 
 namespace WhiteCrane.Programme.Plans;
 
@@ -57,13 +58,14 @@ internal sealed class AmendedPlan
         return amended;
     }
 
-    /// <summary>Projects and counties' own tasks go over to the tasks that follow; the old plan and its rows stay as they were.</summary>
+    /// <summary>Projects, yearly items and counties' own tasks go over to the tasks that follow; the old plan and its rows stay as they were.</summary>
     public async Task HandOver(ProgrammeOfDraft programme, CraneDb db, Actor actor, CancellationToken cancel)
     {
         Before.State = PlanState.Superseded;
         var next = programme.Tasks.Where(task => task.PredecessorId is not null).GroupBy(task => task.PredecessorId!.Value).ToDictionary(group => group.Key, group => group.First().Id);
         var old = next.Keys.ToList();
         foreach (var project in await db.Visible<Project>(actor).Where(project => project.TaskId != null && old.Contains(project.TaskId.Value)).ToListAsync(cancel)) project.TaskId = next[project.TaskId!.Value];
+        foreach (var item in await db.Visible<YearlyItem>(actor).Where(item => item.TaskId != null && old.Contains(item.TaskId.Value)).ToListAsync(cancel)) item.TaskId = next[item.TaskId!.Value];
         foreach (var own in await db.Visible<CountyTask>(actor).Where(own => old.Contains(own.TaskId)).ToListAsync(cancel)) own.TaskId = next[own.TaskId];
     }
 

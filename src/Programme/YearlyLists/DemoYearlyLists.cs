@@ -76,6 +76,7 @@ internal sealed class DemoYearlyLists : IDemonstration
             db.Add(child);
             foreach (var project in projects.Where(project => project.YearlyItemId is null && project.Field == item.Field && project.Division.StartsWith(county, StringComparison.Ordinal)).Take(2)) project.YearlyItemId = child.Id;
         }
+        if (list.State == YearlyState.Draft) return;
         foreach (var project in projects.Where(project => project.YearlyItemId is null && project.TaskId is not null && project.TaskId == task?.Id).Take(3)) project.YearlyItemId = row.Id;
     }
 

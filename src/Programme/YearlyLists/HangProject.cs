@@ -14,9 +14,7 @@ internal static class HangProject
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CancellationToken cancel = default)
     {
         if (actor.Lacks(ProgrammePermissions.EditProject) is { } no) return no;
-        var item = await db.Visible<YearlyItem>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Item, cancel);
-        var list = item is null ? null : await db.Visible<YearlyList>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == item.ListId, cancel);
-        if (item is null || list is null) return new NotFound();
+        if (await HangingItem.Find(db, actor, request.Item, cancel) is not { } item) return new NotFound();
         var project = await db.Visible<Project>(actor).SingleOrDefaultAsync(row => row.Id == request.Project, cancel);
         if (project is null) return new Invalid("project", "请选择一个项目", "Choose a project");
         if (actor.OutsideOf(project.Division) is { } outside) return outside;
@@ -27,8 +25,8 @@ internal static class HangProject
         }
         else
         {
-            if (list.State != YearlyState.Issued || !item.IsOpen) return new Refused("只能挂在已印发、还没有办结的任务下面。", "Projects hang only on open items of an issued list.");
-            if (!project.Division.StartsWith(item.Division, StringComparison.Ordinal)) return new Invalid("project", "项目不在这一项的地区内", "The project does not lie within the item's place");
+            if (!item.Open) return new Refused(HangingItem.NotOpen.Zh + "。", HangingItem.NotOpen.En + ".");
+            if (item.Against(project.Division, already: false) is { } elsewhere) return new Invalid("project", elsewhere.Zh, elsewhere.En);
             if (project.YearlyItemId == item.Id) return new Invalid("project", "这个项目已经挂在这一项下面", "The project already hangs on this item");
             if (project.YearlyItemId is not null) return new Invalid("project", "这个项目已挂在别的任务下面，请先从那里取下", "The project hangs on another item: take it off there first");
             project.YearlyItemId = item.Id;

@@ -5,6 +5,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Messages.Desk;
+using WhiteCrane.Ui;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
@@ -45,7 +46,7 @@ public class MessagesDeskTests
             return 0;
         });
         var zh = await browser.GetStringAsync("/desk");
-        foreach (var words in (string[])["乌兰其其格，您好", "逾期2天", "月报待核对（1）", "可能不全", "请核对九月月报", "养老服务科 科长", "白城市", "【市民政局待办】截至2025年9月24日", "http://localhost/desk"]) Assert.Contains(words, zh);
+        foreach (var words in (string[])["乌兰其其格，您好", "逾期2天", "月报待核对（1）", "可能不全", "请核对九月月报", "养老服务科 科长", "白城市", "【市民政局待办】（演示数据）截至2025年9月24日", "http://localhost/desk"]) Assert.Contains(words, zh);
         Assert.DoesNotContain("broken", zh);
         var en = await browser.GetStringAsync("/desk?lang=en");
         foreach (var words in (string[])["2 days late", "may be incomplete", "Check September"]) Assert.Contains(words, en);
@@ -77,6 +78,33 @@ public class MessagesDeskTests
     {
         var text = GroupNotice.Write(new("待办", "Work"), new(2025, 9, 24), [new(Report, 3, new(2025, 9, 30)), new(Report, 0)], "http://localhost/desk");
         Assert.Equal("【待办】截至2025年9月24日\n1. 月报待核对：3件，最早2025年9月30日到期\n查看：http://localhost/desk", text);
+    }
+
+    [Fact]
+    public void A_notice_says_what_is_to_be_done_and_that_figures_are_made_up()
+    {
+        var text = GroupNotice.Write(new("项目清单", "Projects"), new(2025, 9, 24), [new(new("红灯", "Red"), 2, Unit: "个"), new(new("绿灯", "Green"), 0)], "http://localhost/projects", new("请按时报送。", "Report in time."), demonstration: true);
+        Assert.Equal("【项目清单】（演示数据）截至2025年9月24日\n1. 红灯：2个\n请按时报送。\n查看：http://localhost/projects", text);
+        Assert.Contains("\n目前没有。\n", GroupNotice.Write(new("项目清单", "Projects"), new(2025, 9, 24), [], "http://localhost/projects"));
+    }
+
+    [Fact]
+    public async Task Words_typed_into_a_search_never_reach_the_group_and_the_link_begins_at_the_first_page()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        using var browser = city.Client();
+        await Enter(city, browser, "许春霖");
+        var list = await browser.GetStringAsync($"/projects?light=Red&after={Guid.Empty}");
+        Assert.Contains("（演示数据）截至2025年9月24日", list);
+        Assert.Contains("1. 红灯：3个", list);
+        Assert.Contains("查看：http://localhost/projects?light=Red</textarea>", list);
+        foreach (var path in (string[])["/projects?q=张三", "/projects?unit=张三", "/tasks?q=张三", "/yearly/items?q=张三", "/admin/posts?q=张三"])
+        {
+            if (path.StartsWith("/admin", StringComparison.Ordinal)) await Enter(city, browser, "解文斌");
+            var page = await browser.GetStringAsync(path);
+            Assert.Contains("复制为群通知", page);
+            Assert.DoesNotContain("<textarea id=\"group-notice\"", page);
+        }
     }
 
     [Fact]

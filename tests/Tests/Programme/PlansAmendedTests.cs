@@ -6,6 +6,7 @@ using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
 
@@ -35,6 +36,7 @@ public class PlansAmendedTests
             db.Add(new Project { Id = project, Name = "养老食堂", Initials = "ylst", SortKey = "yang lao shi tang", TaskId = first.Id, Division = "220882", UnitId = clock.NewId() });
             return await db.SaveChangesAsync();
         });
+        var yearly = await YearlyItems(city, first.Id, (await city.TaskOf(old, "8")).Id);
 
         var text = PlansCity.Notice.Replace("2.加快补齐农村养老服务短板。", "2.加快补齐农村养老和助餐服务短板。").Replace("8.变革课堂教学模式。推动学校利用大数据、人工智能、虚拟现实等技术,深化教学方法、教育评价的改革创新,精准评估教学和学习效果。建设一批“互联网+教育”双优试点校,发挥示范引领作用,促进信息技术与教育教学深度融合。(责任单位:市教育局)\n", "");
         var read = (await city.Read(text)).Value;
@@ -49,6 +51,7 @@ public class PlansAmendedTests
         Assert.Equal(first.Id, next.PredecessorId);
         Assert.Equal((await city.TaskOf(old, "2")).Id, changed.PredecessorId);
         Assert.Equal(next.Id, await city.Db(db => db.All<Project>(PlansCity.Task).Where(row => row.Id == project).Select(row => row.TaskId!.Value).SingleAsync()));
+        Assert.Equal([next.Id, next.Id, (await city.TaskOf(old, "8")).Id, null], await city.Db(async db => yearly.Select(id => db.All<YearlyItem>(PlansCity.Task).AsNoTracking().Where(row => row.Id == id).Select(row => row.TaskId).Single()).ToList()));
         Assert.Equal(next.Id, await city.Db(db => db.All<CountyTask>(PlansCity.Task).Select(row => row.TaskId).SingleAsync()));
         var thirdNext = await city.TaskOf(read, "3");
         Assert.True(await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AnyAsync(unit => unit.TaskId == thirdNext.Id && unit.OrganisationId == labour.Id && !unit.FromNotice)));
@@ -57,6 +60,20 @@ public class PlansAmendedTests
         Assert.Equal(94_800, lines[5].Figure?.Thousandths);
         Assert.Equal("乡镇台账连续三个月完整", (await city.GoalOf(old, 5)).Criterion);
     }
+
+    /// <summary>An issued item and an ended one of the first task, one of a task that the amended notice drops, one of none.</summary>
+    private static Task<Guid[]> YearlyItems(PlansCity city, Guid first, Guid dropped) => city.Db(async db =>
+    {
+        var clock = city.City.Clock;
+        var list = new YearlyList { Id = clock.NewId(), OrganisationId = city.Civil.OrganisationId!.Value, Year = 2025, Title = "年度建设任务", State = YearlyState.Issued, IssuedOn = new(2025, 2, 1), CreatedAt = clock.Now };
+        YearlyItem Item(int position, Guid? task) => new() { Id = clock.NewId(), ListId = list.Id, Position = position, Text = $"任务{position}", Initials = "rw", TaskId = task, Deadline = new(2025, 11, 30), Division = "2208" };
+        YearlyItem[] items = [Item(1, first), Item(2, first), Item(3, dropped), Item(4, null)];
+        items[1].Closing = new Closing { Outcome = Outcome.Done, Reason = "已验收", On = new(2025, 8, 1), ByName = "测试人员" };
+        db.Add(list);
+        db.AddRange(items);
+        await db.SaveChangesAsync();
+        return items.Select(item => item.Id).ToArray();
+    });
 
     [Theory, OnBoth]
     public async Task What_a_person_corrected_is_not_asked_again(Database on)

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Programme;
@@ -32,6 +36,32 @@ public partial class PlansPagesTests
             using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
             Assert.Equal(rows + 1, Regex.Matches(await sheet.ReadToEndAsync(), "<(?:x:)?row ").Count);
         }
+    }
+
+    [Fact]
+    public async Task Where_a_county_breaks_a_task_down_the_city_sees_what_all_have_made_of_it()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var office = await Enter(city, "许春霖");
+        var made = await city.Do(Actor.System, (db, _) => db.All<CountyTask>(PlansCity.Task).Where(row => row.EndedOn == null).Select(row => new { row.TaskId, row.Text }).FirstAsync());
+        var seen = await Get(office, $"/tasks/{made.TaskId}/county");
+        Assert.Contains("本页由县（市、区）和园区填写", seen);
+        Assert.Contains(made.Text, seen);
+        Assert.Contains("href=\"/tasks/counties\"", seen);
+        Assert.DoesNotContain("name=\"person\"", seen);
+        var safeguard = await city.Do(Actor.System, (db, _) => db.All<ProgrammeTask>(PlansCity.Task).Where(row => row.Kind == TaskKind.Safeguard).Select(row => row.Id).FirstAsync());
+        Assert.Contains("各地不分解", await Get(office, $"/tasks/{safeguard}/county"));
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"/tasks/{Guid.Empty}/county")).StatusCode);
+        var county = await Enter(city, "白宝音");
+        Assert.Contains("name=\"person\"", await Get(county, $"/tasks/{made.TaskId}/county"));
+
+        var item = await city.Do(Actor.System, (db, _) => db.All<YearlyItem>(PlansCity.Task).Where(row => row.ParentId != null).Select(row => row.ParentId!.Value).FirstAsync());
+        var refused = await office.GetAsync($"/yearly/items/{item}/county");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var words = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("这里由县（市、区）分解市级任务", words);
+        Assert.Contains($"href=\"/yearly/items/{item}\"", words);
+        Assert.Contains("name=\"deadline\"", await Get(county, $"/yearly/items/{item}/county"));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Programme;
+using WhiteCrane.Programme.Guidance;
 using WhiteCrane.Programme.Projects;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
 
@@ -111,6 +113,39 @@ public sealed partial class ProjectsListTests
         Assert.Equal(HttpStatusCode.Redirect, (await city.Client().GetAsync("/projects")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_project_leads_to_its_guidance_and_a_yearly_item_to_its_projects()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var office = await Enter(city, "许春霖");
+        var visited = await city.Do(Actor.System, (db, _) => db.All<GuidanceRecord>(ProjectsWorld.Task).Select(record => new { record.Id, record.ProjectId }).FirstAsync());
+        var page = await office.GetStringAsync($"/projects/{visited.ProjectId}");
+        Assert.Contains($"href=\"/guidance?project={visited.ProjectId}\"", page);
+        Assert.Contains($"href=\"/guidance/{visited.Id}\"", page);
+        Assert.Contains($"href=\"/guidance/new?project={visited.ProjectId}\"", page);
+        var records = await office.GetStringAsync($"/guidance?project={visited.ProjectId}");
+        Assert.Contains($"href=\"/guidance/{visited.Id}\"", records);
+        Assert.Single(GuidanceLink().Matches(records).Select(match => match.Groups[1].Value).Distinct());
+        Assert.Contains($"name=\"project\" value=\"{visited.ProjectId}\"", await office.GetStringAsync($"/guidance/new?project={visited.ProjectId}"));
+        var unit = await Enter(city, "隋玉芝");
+        var nursery = await city.Do(Actor.System, (db, _) => db.All<Project>(ProjectsWorld.Task).Where(project => project.Name.EndsWith(DemoProjectLines.Nursery)).Select(project => project.Id).SingleAsync());
+        var own = await unit.GetStringAsync($"/projects/{nursery}");
+        Assert.Contains("id=\"guidance\"", own);
+        Assert.DoesNotContain("/guidance/new", own);
+
+        var item = await city.Do(Actor.System, (db, _) => (from one in db.All<YearlyItem>(ProjectsWorld.Task) join project in db.All<Project>(ProjectsWorld.Task) on one.Id equals project.YearlyItemId select new { one.Id, one.Text, Project = project.Name }).FirstAsync());
+        var hung = await city.Do(Actor.System, (db, _) => db.All<Project>(ProjectsWorld.Task).CountAsync(project => project.YearlyItemId == item.Id));
+        var list = await office.GetStringAsync($"/projects?item={item.Id}&sort=Finish");
+        Assert.Contains($"年度建设任务：{item.Text}", WebUtility.HtmlDecode(list));
+        Assert.Contains(item.Project, list);
+        Assert.Contains("href=\"/projects?sort=Finish\"", list);
+        Assert.Contains($"name=\"item\" value=\"{item.Id}\"", list);
+        Assert.Equal(hung, ProjectLink().Matches(list).Select(match => match.Groups[1].Value).Distinct().Count());
+        var sheet = await office.GetAsync($"/projects/export?item={item.Id}");
+        Assert.Equal(hung, WhiteCrane.Engines.Tables.Sheets.Read(await sheet.Content.ReadAsByteArrayAsync(), ProjectSheet.Columns).Value.Rows.Count);
+        Assert.Contains("没有这项年度建设任务", await office.GetStringAsync($"/projects?item={Guid.Empty}"));
+    }
+
     private static async Task<HttpClient> Enter(TestCity city, string name)
     {
         var account = await city.Do(Actor.System, (db, _) => db.All<Account>(ProjectsWorld.Task).Where(row => row.DisplayName == name).Select(row => row.Id).SingleAsync());
@@ -123,6 +158,9 @@ public sealed partial class ProjectsListTests
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();
+
+    [GeneratedRegex("""href="/guidance/([0-9a-f-]{36})""")]
+    private static partial Regex GuidanceLink();
 
     [GeneratedRegex("""href="/projects/([0-9a-f-]{36})""")]
     private static partial Regex ProjectLink();

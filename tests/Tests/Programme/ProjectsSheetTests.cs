@@ -25,20 +25,20 @@ public sealed class ProjectsSheetTests
         return row;
     }
 
-    private static byte[] Sheet(IEnumerable<Dictionary<string, string?>> rows) => Sheets.Bytes(ProjectSheet.Name,
+    internal static byte[] Sheet(IEnumerable<Dictionary<string, string?>> rows) => Sheets.Bytes(ProjectSheet.Name,
         [.. ProjectSheet.Columns.Select(column => new Column<Dictionary<string, string?>>(column.Key, column.Heading, row => row.GetValueOrDefault(column.Key), column.Hint))], rows);
 
-    private static Task<Result<Guid>> Send(ProjectsWorld world, Actor actor, byte[] bytes) =>
+    internal static Task<Result<Guid>> Send(ProjectsWorld world, Actor actor, byte[] bytes) =>
         world.Do(actor, (db, services) => ImportProjects.Handle(new("清单.xlsx", bytes), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()));
 
-    private static async Task RunJobs(ProjectsWorld world)
+    internal static async Task RunJobs(ProjectsWorld world)
     {
         var worker = new JobWorker(world.City.Services.GetRequiredService<IServiceScopeFactory>(), world.City.Time, world.City.Services.GetRequiredService<CityOptions>(), NullLogger<JobWorker>.Instance);
         while (await worker.RunNext(CancellationToken.None)) { }
         Assert.All(await world.All<Job>(), job => Assert.Equal(JobState.Done, job.State));
     }
 
-    private static async Task<byte[]> Export(ProjectsWorld world) => await world.Do(world.Lead, async (db, _) =>
+    internal static async Task<byte[]> Export(ProjectsWorld world) => await world.Do(world.Lead, async (db, _) =>
         Sheets.Bytes(ProjectSheet.Name, ProjectSheet.Columns, await SheetEndpoints.Rows(db, world.Lead, await db.Visible<Project>(world.Lead).AsNoTracking().InOrder(ProjectSort.Name).ToListAsync(), CancellationToken.None)));
 
     [Theory, OnBoth]

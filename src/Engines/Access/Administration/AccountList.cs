@@ -10,7 +10,7 @@ namespace WhiteCrane.Engines.Access.Administration;
 /// <summary>One account as administrators list it.</summary>
 internal sealed record AccountLine(Guid Id, string UserName, string DisplayName, string SortKey, string Division, bool Disabled, bool Locked, bool SecondFactor, bool MustChangePassword, string Posts);
 
-internal sealed record AccountPage(IReadOnlyList<AccountLine> Lines, string? Next);
+internal sealed record AccountPage(IReadOnlyList<AccountLine> Lines, string? Next, int Total);
 
 /// <summary>The accounts an administrator looks after, sorted by pinyin, by key a page at a time.</summary>
 internal static class AccountList
@@ -23,7 +23,7 @@ internal static class AccountList
     /// <param name="after">Where the page before ended: its <see cref="AccountPage.Next"/>.</param>
     public static async Task<AccountPage> Of(CraneDb db, Actor actor, CityClock clock, TryCounter tries, string? search, string? state, string? after, CancellationToken cancel = default)
     {
-        if (!actor.Has(AccessPermissions.ManagePeople)) return new([], null);
+        if (!actor.Has(AccessPermissions.ManagePeople)) return new([], null, 0);
         var day = clock.Today;
         var query = db.Visible<Account>(actor).AsNoTracking().Where(Sight.ByDivision<Account>(actor, account => account.Division));
         var held = db.All<PostHolding>(Reading).Where(holding => holding.From <= day && (holding.To == null || holding.To >= day));
@@ -39,6 +39,7 @@ internal static class AccountList
             "no-factor" => query.Where(account => account.TotpSecret == null && !account.Disabled),
             _ => query,
         };
+        var total = await query.CountAsync(cancel);
         if (after?.Split('|') is [var key, var id] && Guid.TryParse(id, out var last))
             query = query.Where(account => string.Compare(account.SortKey, key) > 0 || (account.SortKey == key && account.Id > last));
         var rows = await query.OrderBy(account => account.SortKey).ThenBy(account => account.Id).Take(PageSize + 1).ToListAsync(cancel);
@@ -53,6 +54,6 @@ internal static class AccountList
         var lines = page.Select(account => new AccountLine(account.Id, account.UserName!, account.DisplayName, account.SortKey, account.Division, account.Disabled,
             locked.Contains(TryCounter.Name(account.UserName!)) || locked.Contains(TryCounter.Code(account.Id)), account.TotpSecret is not null, account.MustChangePassword,
             string.Join("；", posts.Where(post => post.AccountId == account.Id).Select(post => post.ShortName + " " + post.Title))));
-        return new([.. lines], rows.Count > PageSize ? $"{page[^1].SortKey}|{page[^1].Id}" : null);
+        return new([.. lines], rows.Count > PageSize ? $"{page[^1].SortKey}|{page[^1].Id}" : null, total);
     }
 }

@@ -21,7 +21,7 @@ internal static class ChangeProject
         if (project.Version != request.Version) return new ChangedMeanwhile();
         if (input.Division.Length > 0 && actor.OutsideOf(input.Division) is { } elsewhere) return new Invalid("division", elsewhere.Message.Zh, elsewhere.Message.En);
         var errors = input.Check(clock.Today, isNew: false);
-        if (errors.Count == 0) errors = await db.Unknown(input, project.Id, actor, cancel);
+        if (errors.Count == 0) errors = await db.Unknown(input, project, actor, cancel);
         if (errors.Count > 0) return new Invalid(errors);
 
         input.ApplyTo(project);

@@ -27,6 +27,7 @@ internal static class ProjectFields
             Code = form.Optional("code", new Text("项目代码", "project code"), 40),
             Name = form.Required("name", new Text("项目名称", "project name")),
             TaskId = form.Id("task"),
+            YearlyItemId = form.Id("yearly-item"),
             Field = Named<Field>(form, "field"),
             Division = form.Required("division", new Text("建设地点所在地区", "division of the site"), 12),
             Site = form.Optional("site", new Text("详细地点", "site"), 200),

@@ -14,6 +14,7 @@ public sealed class ProjectFormView
     internal IReadOnlyList<ProjectFund> Funds { get; init; } = [];
     internal IReadOnlyList<(string, IReadOnlyList<Option>)> Divisions { get; private init; } = null!;
     internal IReadOnlyList<Option> Tasks { get; private init; } = null!;
+    internal IReadOnlyList<(string, IReadOnlyList<Option>)> Items { get; private init; } = null!;
     internal IReadOnlyList<Option> Units { get; private init; } = null!;
     internal IReadOnlyList<Option> Leads { get; private init; } = null!;
 
@@ -23,6 +24,7 @@ public sealed class ProjectFormView
         Funds = stored is null ? [] : await db.Visible<ProjectFund>(actor).AsNoTracking().Where(fund => fund.ProjectId == stored.Id).ToListAsync(),
         Divisions = await ProjectOptions.Divisions(db, actor),
         Tasks = await ProjectOptions.Tasks(db, actor),
+        Items = await ProjectOptions.YearlyItems(db, actor, stored?.YearlyItemId),
         Units = await ProjectOptions.Units(db, actor, stored?.UnitId),
         Leads = await ProjectOptions.Leads(db, actor),
     };

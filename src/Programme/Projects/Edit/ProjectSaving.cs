@@ -6,6 +6,7 @@ using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
@@ -25,14 +26,19 @@ internal static class ProjectSaving
     }
 
     /// <summary>What the database knows against the input: things named that are not there, a code already used.</summary>
-    public static async Task<List<FieldRefusal>> Unknown(this CraneDb db, ProjectInput input, Guid? self, Actor actor, CancellationToken cancel)
+    public static async Task<List<FieldRefusal>> Unknown(this CraneDb db, ProjectInput input, Project? stored, Actor actor, CancellationToken cancel)
     {
         List<FieldRefusal> errors = [];
         if (!await db.Visible<Division>(actor).AnyAsync(row => row.Code == input.Division, cancel)) errors.Add(new("division", new Text("没有这个地区", "There is no such division")));
         if (!await db.Visible<Organisation>(actor).AnyAsync(row => row.Id == input.UnitId, cancel)) errors.Add(new("unit", new Text("没有这个项目单位", "There is no such project unit")));
         if (input.LeadId is { } lead && !await db.Visible<Organisation>(actor).AnyAsync(row => row.Id == lead && row.Kind <= OrganisationKind.SupportingBureau, cancel)) errors.Add(new("lead", new Text("牵头单位须是市直部门", "The lead must be a city office")));
         if (input.TaskId is { } task && !await db.Visible<ProgrammeTask>(actor).AnyAsync(row => row.Id == task, cancel)) errors.Add(new("task", new Text("没有这项任务", "There is no such task")));
-        if (await db.CodeInUse(input.Code, self, cancel)) errors.AddRange(CodeTaken.Errors);
+        if (input.YearlyItemId is { } id)
+        {
+            if (await HangingItem.Find(db, actor, id, cancel) is not { } item) errors.Add(new("yearly-item", new Text("没有这项年度建设任务", "There is no such yearly item")));
+            else if (item.Against(input.Division, already: stored?.YearlyItemId == id) is { } not) errors.Add(new("yearly-item", not));
+        }
+        if (await db.CodeInUse(input.Code, stored?.Id, cancel)) errors.AddRange(CodeTaken.Errors);
         return errors;
     }
 

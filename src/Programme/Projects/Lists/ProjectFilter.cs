@@ -11,14 +11,15 @@ public enum ProjectSort { Name, Division, Stage, Finish }
 
 /// <summary>The filters of the project list, as its address carries them.</summary>
 /// <param name="Area">A division code, or "z:" and the id of a managed area.</param>
-internal sealed record ProjectFilter(string? Area, Field? Field, Guid? TaskId, ProjectStage? Stage, LightColour? Light, string? Unit, string? Text, ProjectSort Sort, Guid? After, Guid? Before)
+/// <param name="ItemId">The item of a yearly list the projects hang on.</param>
+internal sealed record ProjectFilter(string? Area, Field? Field, Guid? TaskId, Guid? ItemId, ProjectStage? Stage, LightColour? Light, string? Unit, string? Text, ProjectSort Sort, Guid? After, Guid? Before)
 {
     public static ProjectFilter From(Func<string, string?> query) => new(
-        Blank(query("area")), Named<Field>(query("field")), Id(query("task")), Named<ProjectStage>(query("stage")), Named<LightColour>(query("light")),
+        Blank(query("area")), Named<Field>(query("field")), Id(query("task")), Id(query("item")), Named<ProjectStage>(query("stage")), Named<LightColour>(query("light")),
         Blank(query("unit")), Blank(query("q")), Named<ProjectSort>(query("sort")) ?? ProjectSort.Name, Id(query("after")), Id(query("before")));
 
     /// <summary>True when anything but the order narrows the list.</summary>
-    public bool Narrows => (Area, Field, TaskId, Stage, Light, Unit, Text) != default((string?, Field?, Guid?, ProjectStage?, LightColour?, string?, string?));
+    public bool Narrows => this with { Sort = default, After = null, Before = null } != new ProjectFilter(null, null, null, null, null, null, null, null, default, null, null);
 
     /// <summary>The same without the light, for counting every colour.</summary>
     public ProjectFilter AllLights => this with { Light = null };
@@ -39,6 +40,7 @@ internal sealed record ProjectFilter(string? Area, Field? Field, Guid? TaskId, P
         }
         if (Field is { } field) query = query.Where(project => project.Field == field);
         if (TaskId is { } task) query = query.Where(project => project.TaskId == task);
+        if (ItemId is { } item) query = query.Where(project => project.YearlyItemId == item);
         if (Stage is { } stage) query = query.Where(project => project.Stage == stage);
         if (Light is { } light) query = query.Where(project => project.Light == light);
         if (Unit is { } unit)

@@ -4,6 +4,8 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
+using WhiteCrane.Standards;
 using WhiteCrane.Ui;
 
 namespace WhiteCrane.Programme.Projects;
@@ -23,6 +25,11 @@ internal static class ProjectOptions
     public static async Task<List<Option>> Tasks(CraneDb db, Actor actor) =>
         [.. (await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.Kind == TaskKind.Task).OrderBy(task => task.PlanId).ThenBy(task => task.Position).Select(task => new { task.Id, task.Label, task.Title }).ToListAsync())
             .Select(task => new Option(task.Id.ToString(), $"{task.Label} {task.Title}"))];
+
+    /// <summary>Items of yearly lists that take projects of the actor's area, and the one it hangs on already, grouped by office and year.</summary>
+    public static async Task<List<(string, IReadOnlyList<Option>)>> YearlyItems(CraneDb db, Actor actor, Guid? chosen) =>
+        [.. (await HangingItem.All(db, actor)).Where(item => item.Id == chosen || (item.Open && item.Within(actor))).GroupBy(item => (item.Office, item.Year))
+            .Select(list => (new Text($"{list.Key.Office} {list.Key.Year}年", $"{list.Key.Office} {list.Key.Year}").ToString(), (IReadOnlyList<Option>)[.. list.Select(item => new Option(item.Id.ToString(), $"{item.Number} {item.Text}（{item.Place}{(item.Open ? "" : new Text("，已办结", ", ended"))}）"))]))];
 
     /// <summary>Divisions of the actor's scope down to townships, grouped by county.</summary>
     public static async Task<List<(string, IReadOnlyList<Option>)>> Divisions(CraneDb db, Actor actor)

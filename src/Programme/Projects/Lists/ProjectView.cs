@@ -4,6 +4,7 @@ using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 
 namespace WhiteCrane.Programme.Projects;
 
@@ -15,6 +16,7 @@ public sealed class ProjectView
     internal Project Project { get; private init; } = null!;
     internal ProjectNames Names { get; private init; } = null!;
     internal string? TaskTitle { get; private init; }
+    internal HangingItem? Item { get; private init; }
     internal IReadOnlyList<ProjectFund> Funds { get; private init; } = null!;
     internal IReadOnlyList<MonthReport> Reports { get; private init; } = null!;
     internal IReadOnlyList<MonthReportEvent> Events { get; private init; } = null!;
@@ -35,6 +37,7 @@ public sealed class ProjectView
             Project = project,
             Names = await ProjectNames.Of(db, actor, [project]),
             TaskTitle = await db.Visible<ProgrammeTask>(actor).Where(task => task.Id == project.TaskId).Select(task => task.Label + " " + task.Title).SingleOrDefaultAsync(),
+            Item = project.YearlyItemId is { } item ? await HangingItem.Find(db, actor, item, default) : null,
             Funds = await db.Visible<ProjectFund>(actor).AsNoTracking().Where(fund => fund.ProjectId == id).ToListAsync(),
             Reports = reports,
             Events = await db.Visible<MonthReportEvent>(actor).AsNoTracking().Where(change => reportIds.Contains(change.ReportId)).OrderBy(change => change.At).ToListAsync(),

@@ -14,7 +14,7 @@ namespace WhiteCrane.Programme.Projects;
 internal static class ProjectsApi
 {
     /// <summary>One project. Money in fen, progress in basis points (1 % = 100).</summary>
-    internal sealed record Item(Guid Id, string? Code, string Name, Guid? TaskId, string Field, string Division, Guid UnitId, Guid? LeadId, string Type, string Stage, string Oc4idsStatus, long TotalFen, long YearFen, DateOnly? PlannedStart, DateOnly? PlannedFinish, DateOnly? ActualStart, DateOnly? ActualFinish, DateOnly? Month, int? ProgressBp, long? InvestedFen, string Light, string LightZh, string LightEn, string LightRule, bool Synthetic);
+    internal sealed record Item(Guid Id, string? Code, string Name, Guid? TaskId, Guid? YearlyItemId, string Field, string Division, Guid UnitId, Guid? LeadId, string Type, string Stage, string Oc4idsStatus, long TotalFen, long YearFen, DateOnly? PlannedStart, DateOnly? PlannedFinish, DateOnly? ActualStart, DateOnly? ActualFinish, DateOnly? Month, int? ProgressBp, long? InvestedFen, string Light, string LightZh, string LightEn, string LightRule, bool Synthetic);
 
     /// <summary>A page of the list; <see cref="Next"/> is the address of the one after it, null at the end.</summary>
     internal sealed record Answer(IReadOnlyList<Item> Projects, string? Next);
@@ -43,6 +43,6 @@ internal static class ProjectsApi
         return (await ReportMonth.Handle(new(id, month, bp, invested, paid, body.Note, ReportWay.Program), db, actor, clock, cancel)).ToHttp();
     }
 
-    private static Item Of(Project row) => new(row.Id, row.Code, row.Name, row.TaskId, row.Field.ToString(), row.Division, row.UnitId, row.LeadId, row.Type.ToString(), row.Stage.ToString(), GovernmentInvestment.Oc4idsStatus(row.Stage, row.SuspendedFrom),
+    private static Item Of(Project row) => new(row.Id, row.Code, row.Name, row.TaskId, row.YearlyItemId, row.Field.ToString(), row.Division, row.UnitId, row.LeadId, row.Type.ToString(), row.Stage.ToString(), GovernmentInvestment.Oc4idsStatus(row.Stage, row.SuspendedFrom),
         row.TotalFen, row.YearFen, row.PlannedStart, row.PlannedFinish, row.ActualStart, row.ActualFinish, row.LastMonth, row.LastBp, row.LastInvestedFen, row.Light.ToString(), row.LightZh, row.LightEn, row.LightRule, row.Synthetic);
 }

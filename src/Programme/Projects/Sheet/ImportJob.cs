@@ -36,7 +36,7 @@ internal sealed class ImportJob(CityClock clock, FileStore files) : IJobKind
             if (import.State is ImportState.Done or ImportState.Asking) return;
             var file = await db.All<StoredFile>(Task).AsNoTracking().SingleAsync(row => row.Id == import.FileId, cancel);
             sheet = Sheets.Read(await files.Read(file, cancel), ProjectSheet.Columns).Value;
-            reader = new RowReader(await ImportLookups.Of(db, run.Actor, cancel), run.Actor, clock.Today);
+            reader = new RowReader(await ImportLookups.Of(db, run.Actor, cancel), run.Actor, clock.Today, sheet.Keys);
         }
         var total = sheet.Rows.Count * 2;
         var rows = new List<ReadRow>(sheet.Rows.Count);

@@ -4,6 +4,7 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 
 namespace WhiteCrane.Programme.Projects;
 
@@ -18,6 +19,10 @@ internal sealed class ImportLookups
     public required IReadOnlyDictionary<string, Guid?> Leads { get; init; }
     public required IReadOnlyDictionary<string, Guid?> Tasks { get; init; }
 
+    /// <summary>Items of yearly lists by how a cell cites them, and by id.</summary>
+    public required IReadOnlyDictionary<string, Guid?> ItemsCited { get; init; }
+    public required IReadOnlyDictionary<Guid, HangingItem> Items { get; init; }
+
     /// <summary>Every code of the city, also of projects this actor does not see.</summary>
     public required Dictionary<string, Guid> Codes { get; init; }
 
@@ -29,8 +34,11 @@ internal sealed class ImportLookups
         var divisions = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level != DivisionLevel.City).ToDictionaryAsync(row => row.Code, cancel);
         var organisations = await db.Visible<Organisation>(actor).AsNoTracking().ToListAsync(cancel);
         var tasks = await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.Kind == TaskKind.Task).Select(task => new { task.Label, task.Id }).ToListAsync(cancel);
+        var items = await HangingItem.All(db, actor, cancel);
         return new ImportLookups
         {
+            Items = items.ToDictionary(item => item.Id),
+            ItemsCited = items.GroupBy(item => item.Cited).ToDictionary(group => group.Key, group => group.Count() == 1 ? group.First().Id : (Guid?)null),
             Divisions = divisions.Keys.ToHashSet(),
             DivisionByName = divisions.Values.GroupBy(row => Full(row, divisions)).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First().Code),
             Organisations = ByName(organisations),

@@ -5,7 +5,7 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Programme.Projects;
 
 /// <summary>A project as a row of the sheet.</summary>
-internal sealed record SheetProject(Project Project, string Division, string Unit, string? Lead, string? Task, IReadOnlyList<ProjectFund> Funds, IReadOnlyList<PlannedProgress> Plan);
+internal sealed record SheetProject(Project Project, string Division, string Unit, string? Lead, string? Task, string? Item, IReadOnlyList<ProjectFund> Funds, IReadOnlyList<PlannedProgress> Plan);
 
 /// <summary>The columns of the project list as Excel: one list for template, export and import. Keys are the names of the form's fields.</summary>
 internal static class ProjectSheet
@@ -19,6 +19,7 @@ internal static class ProjectSheet
         new("code", new("项目代码", "Project code"), row => row.Project.Code, new("在线审批监管平台的代码；没有留空", "Of the online approval platform; empty where there is none")),
         new("name", new("项目名称", "Project name"), row => row.Project.Name, new("与批复一致，不超过200字", "As the approval has it, at most 200 characters"), Required: true),
         new("task", new("所属任务", "Task"), row => row.Task, new("方案中任务的编号，如 1", "Number of the task in the notice, such as 1")),
+        new("yearly-item", new("年度建设任务", "Yearly item"), row => row.Item, new("印发单位、年份和序号，如 市民政局 2025-3，后面的文字可不写；不挂留空", "Issuing office, year and number, such as 市民政局 2025-3; words after it may be left out; empty for none")),
         new("field", new("领域", "Field"), row => row.Project.Field.Name(), new("选一个", "Choose one"), Choices: [.. Enum.GetValues<Field>().Select(field => field.Name())]),
         new("division", new("地区", "Division"), row => row.Division, new("区划代码，或“通榆县开通镇”这样的全名", "Division code, or the full name"), Required: true),
         new("site", new("详细地点", "Site"), row => row.Project.Site, new("选填", "Optional")),

@@ -2,6 +2,7 @@ using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Kernel.Web;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
@@ -10,7 +11,8 @@ namespace WhiteCrane.Programme.Projects;
 internal sealed record ReadRow(int Number, Guid? Existing, ProjectInput Input, IReadOnlyList<SetMonthlyPlan.Month> Plan, IReadOnlyList<FieldRefusal> Errors, Text? Ask);
 
 /// <summary>Reads rows of the project sheet by the same rules as the form.</summary>
-internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today)
+/// <param name="columns">Columns the sheet has: without that of yearly items every project stays on the item it hangs on.</param>
+internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today, IReadOnlySet<string> columns)
 {
     private readonly Dictionary<string, int> codes = [];
     private readonly Dictionary<Guid, int> ids = [];
@@ -23,13 +25,17 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
         var existing = Existing(row, errors);
         var form = new Posted(values);
         var input = ProjectFields.Read(form) with { SumsConfirmed = true };
+        Guid? hung = null;
         errors.AddRange(form.Errors.Where(error => errors.All(other => other.Field != error.Field)));
         if (existing is { } id && known.Known.TryGetValue(id, out var project))
         {
             if (row["stage"].Length > 0 && input.Stage != project.Stage) errors.Add(new("stage", new Text($"阶段现为“{project.Stage.Name().Zh}”，只能在项目页变更", $"The stage is “{project.Stage.Name().En}”; it changes on the project’s page only")));
             if (actor.OutsideOf(project.Division) is { } outside) errors.Add(new("id", outside.Message));
-            input = input with { Stage = project.Stage, ActualStart = project.ActualStart, ActualFinish = project.ActualFinish, YearlyItemId = project.YearlyItemId };
+            input = input with { Stage = project.Stage, ActualStart = project.ActualStart, ActualFinish = project.ActualFinish };
+            hung = project.YearlyItemId;
+            if (!columns.Contains("yearly-item")) input = input with { YearlyItemId = hung };
         }
+        if (input.YearlyItemId is { } chosen && input.Division.Length > 0 && known.Items.TryGetValue(chosen, out var item) && item.Against(input.Division, already: chosen == hung) is { } not) errors.Add(new("yearly-item", not));
         if (input.Division.Length > 0 && actor.OutsideOf(input.Division) is { } elsewhere) errors.Add(new("division", elsewhere.Message));
         errors.AddRange(input.Check(today, isNew: existing is null).Where(error => errors.All(other => other.Field != error.Field)));
         var plan = Plan(row, input, errors);
@@ -101,6 +107,8 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
         Named("unit", known.Organisations, new Text("项目单位", "project unit"));
         Named("lead", known.Leads, new Text("市级牵头单位", "lead bureau"));
         Named("task", known.Tasks, new Text("任务", "task"));
+        if (values.TryGetValue("yearly-item", out var cell)) values["yearly-item"] = [HangingItem.CitedIn(cell[0])];
+        Named("yearly-item", known.ItemsCited, new Text("年度建设任务", "yearly item"));
         if (values.TryGetValue("division", out var place) && place[0].Length > 0)
         {
             var code = new string([.. place[0].TakeWhile(char.IsAsciiDigit)]);

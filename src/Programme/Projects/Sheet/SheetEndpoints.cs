@@ -10,6 +10,7 @@ using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
@@ -39,11 +40,12 @@ internal static class SheetEndpoints
     {
         var organisations = await db.Visible<Engines.Access.Organisation>(actor).AsNoTracking().ToDictionaryAsync(row => row.Id, cancel);
         var tasks = await db.Visible<ProgrammeTask>(actor).AsNoTracking().ToDictionaryAsync(task => task.Id, task => task.Label, cancel);
+        var items = (await HangingItem.All(db, actor, cancel)).ToDictionary(item => item.Id);
         var funds = (await Of(db.Visible<ProjectFund>(actor).AsNoTracking(), fund => fund.ProjectId)).ToLookup(fund => fund.ProjectId);
         var plans = (await Of(db.Visible<PlannedProgress>(actor).AsNoTracking(), plan => plan.ProjectId)).ToLookup(plan => plan.ProjectId);
         var places = await db.Visible<Kernel.Divisions.Division>(actor).AsNoTracking().ToDictionaryAsync(row => row.Code, cancel);
         return [.. projects.Select(project => new SheetProject(project, $"{project.Division} {Place(project.Division)}", organisations.TryGetValue(project.UnitId, out var unit) ? unit.Name : "",
-            project.LeadId is { } lead && organisations.TryGetValue(lead, out var office) ? office.ShortName : null, project.TaskId is { } task ? tasks.GetValueOrDefault(task) : null, [.. funds[project.Id]], [.. plans[project.Id]]))];
+            project.LeadId is { } lead && organisations.TryGetValue(lead, out var office) ? office.ShortName : null, project.TaskId is { } task ? tasks.GetValueOrDefault(task) : null, project.YearlyItemId is { } item && items.TryGetValue(item, out var hung) ? $"{hung.Cited} {hung.Text}" : null, [.. funds[project.Id]], [.. plans[project.Id]]))];
 
         string Place(string code) => places.TryGetValue(code, out var place) ? (place.Parent.Length > 4 ? Place(place.Parent) : "") + place.Name : "";
 

@@ -126,9 +126,11 @@ public sealed class PostTests
         var held = (await Add(city, admin, "市民政局", "2208", Roles.CityBureau, "养老科长")).Value;
         var vacant = (await Add(city, admin, "市教育局", "2208", Roles.CityBureau, "基教科长")).Value;
         Assert.True((await Put(city, admin, held, person.Account)).Ok);
-        Task<(IReadOnlyList<PostLine> Lines, string? Next)> List(Actor actor, string? search = null, string? only = null) => city.Do(actor, (db, _) => PostList.Of(db, actor, city.Clock, search, null, only, null));
+        Task<(IReadOnlyList<PostLine> Lines, string? Next, int Held, int Vacant)> List(Actor actor, string? search = null, string? only = null) => city.Do(actor, (db, _) => PostList.Of(db, actor, city.Clock, search, null, only, null));
         Assert.Equal([(held, "测试员yi.hao"), (vacant, null)], (await List(admin)).Lines.OrderBy(line => line.HolderName is null).Select(line => (line.Id, line.HolderName)));
         Assert.Equal(vacant, Assert.Single((await List(admin, only: "vacant")).Lines).Id);
+        var counted = await List(admin);
+        Assert.Equal((1, 1), (counted.Held, counted.Vacant));
         Assert.Equal(held, Assert.Single((await List(admin, "养老")).Lines).Id);
         Assert.Empty((await List(await city.As(Roles.Administrator, "220822"))).Lines);
         Assert.Empty((await List(Actor.Nobody)).Lines);
