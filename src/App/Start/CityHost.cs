@@ -47,7 +47,7 @@ internal static class CityHost
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }, new CookieRequestCultureProvider { CookieName = "crane-lang" }];
+            options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }, new CookieRequestCultureProvider { CookieName = "crane-lang" }, new CustomRequestCultureProvider(LanguageOfProgram)];
         });
         AddTelemetry(builder);
     }
@@ -59,6 +59,7 @@ internal static class CityHost
         app.Use(ShowStatusPage);
         app.Use(SecurityHeaders);
         app.UseRequestLocalization();
+        app.UseMiddleware<ApiProblems>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -83,6 +84,10 @@ internal static class CityHost
         if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null) http.Request.Method = HttpMethods.Get;
         return next(http);
     }
+
+    /// <summary>A program says its language in Accept-Language; people choose theirs on the page, whatever their browser's maker preferred.</summary>
+    private static Task<ProviderCultureResult?> LanguageOfProgram(HttpContext http) =>
+        ApiProblems.Concerns(http) ? new AcceptLanguageHeaderRequestCultureProvider().DetermineProviderCultureResult(http) : Task.FromResult<ProviderCultureResult?>(null);
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {

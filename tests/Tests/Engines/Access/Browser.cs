@@ -33,6 +33,13 @@ internal sealed partial class Browser(TestCity city) : IDisposable
     public Task<Browser> Post(string address, params (string Name, string Value)[] fields) =>
         Follow(() => client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))), address);
 
+    /// <summary>Posts as a program of this person would.</summary>
+    public async Task<HttpResponseMessage> Program(string address, HttpContent body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body, Headers = { ExpectContinue = true } };
+        return await client.SendAsync(request);
+    }
+
     /// <summary>What stands in a field of the page.</summary>
     public string Field(string name) => Fields().Matches(Page).Select(match => match.Value).Where(tag => Attribute(tag, "name") == name).Select(tag => Attribute(tag, "value")).First();
 
