@@ -11,8 +11,8 @@ namespace WhiteCrane.Programme.Publishing;
 /// <param name="Notice">The notice's whole text is published.</param>
 /// <param name="People">Tables of people counted, as pasted.</param>
 internal sealed record PublicChoice(
-    IReadOnlySet<Guid> WithoutTasks, IReadOnlySet<Guid> WithoutGoals, IReadOnlySet<Guid> WithoutTargets, IReadOnlySet<Guid> WithoutProjects,
-    IReadOnlySet<Field> ProjectFields, PublicFacts Facts, bool TaskLights, bool GoalLights, bool Map, bool Notice, IReadOnlyList<PeoplePaste> People)
+    HashSet<Guid> WithoutTasks, HashSet<Guid> WithoutGoals, HashSet<Guid> WithoutTargets, HashSet<Guid> WithoutProjects,
+    HashSet<Field> ProjectFields, PublicFacts Facts, bool TaskLights, bool GoalLights, bool Map, bool Notice, IReadOnlyList<PeoplePaste> People)
 {
     /// <summary>Everything that may be published, for the first time somebody chooses.</summary>
     public static PublicChoice Everything => new(
