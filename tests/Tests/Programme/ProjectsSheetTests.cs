@@ -67,6 +67,25 @@ public sealed class ProjectsSheetTests
         Assert.All(await world.All<Project>(), project => Assert.NotEqual("", project.LightRule));
     }
 
+    [Theory, OnBoth]
+    public async Task A_quarter_later_the_uploaded_sheet_is_gone_and_the_projects_stay(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        await Send(world, world.County, Sheet([Row("好项目"), Row("坏项目", ("total", "-5"))]));
+        await RunJobs(world);
+        var import = (await world.All<ProjectImport>()).Single();
+        Assert.True((await world.Do(world.County, (db, _) => ImportGoodRows.Handle(new(import.Id), db, world.County, world.City.Clock))).Ok);
+        await RunJobs(world);
+        world.City.Time.Advance(TimeSpan.FromDays(91));
+        await world.City.Services.GetRequiredService<CityDays>().RunDue(default);
+        Assert.Empty(await world.All<Job>());
+        Assert.Empty(await world.All<ProjectImport>());
+        Assert.Empty(await world.All<ImportProblem>());
+        Assert.Empty(await world.All<StoredFile>());
+        Assert.Empty(Directory.GetFiles(Path.Combine(world.City.Services.GetRequiredService<CityOptions>().DataFolder, "files"), "*", SearchOption.AllDirectories));
+        Assert.Equal("好项目", (await world.All<Project>()).Single().Name);
+    }
+
     [Fact]
     public async Task Who_may_not_import_and_what_is_no_sheet_is_refused()
     {

@@ -56,6 +56,15 @@ internal sealed class ImportJob(CityClock clock, FileStore files) : IJobKind
         }
     }
 
+    /// <summary>The sheet, its problems and its result; the projects stay.</summary>
+    public async System.Threading.Tasks.Task Forget(Job job, CraneDb db, CancellationToken cancel)
+    {
+        var id = System.Text.Json.JsonSerializer.Deserialize<Input>(job.Input)!.ImportId;
+        await db.All<ImportProblem>(Task).Where(problem => problem.ImportId == id).ExecuteDeleteAsync(cancel);
+        await db.All<ProjectImport>(Task).Where(import => import.Id == id).ExecuteDeleteAsync(cancel);
+        db.RemoveRange(await db.All<StoredFile>(Task).Where(file => file.OwnerKind == ImportProjects.OwnerKind && file.OwnerId == id).ToListAsync(cancel));
+    }
+
     // Answers whether the import may go on at once.
     private async System.Threading.Tasks.Task<bool> Keep(JobRun run, ProjectImport import, List<ReadRow> rows, CancellationToken cancel)
     {
