@@ -13,7 +13,7 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
     private static readonly (int Width, string Language, string Version)[] Faces = [(360, "zh", "elder"), (1366, "en", "standard"), (1366, "zh", "standard"), (360, "en", "elder"), (1366, "zh", "elder"), (360, "zh", "standard")];
 
     /// <summary>Pages that need what a link cannot give: a code just sent, an answer of another page.</summary>
-    private static readonly string[] Reached = ["/status/{Code:int}", "/jobs/{Id:guid}"];
+    private static readonly string[] Reached = ["/status/{Code:int}", "/jobs/{Id:guid}", "/imports/{Id:guid}", "/admin/people/import/{Id:guid}"];
 
     private readonly Dictionary<(string?, int), IPage> windows = [];
     private readonly SortedSet<string> links = [];

@@ -83,6 +83,11 @@ internal static class AccessModel
             entity.ToTable("access_phone_offer").IsUnaudited().HasKey(offer => offer.Id);
             entity.HasIndex(offer => offer.Fingerprint);
         });
+        model.Entity<InitialPassword>(entity =>
+        {
+            entity.ToTable("access_initial_password").IsUnaudited().HasKey(row => row.AccountId);
+            entity.HasIndex(row => row.ImportId);
+        });
         model.Entity<AccountAct>(entity =>
         {
             entity.ToTable("access_account_act").IsUnaudited().IsAppendOnly().HasKey(act => act.Id);

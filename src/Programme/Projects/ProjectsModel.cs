@@ -43,11 +43,5 @@ internal static class ProjectsModel
             entity.ToTable("programme_stage_change").LiesWith(typeof(Project), nameof(StageChange.ProjectId)).IsAppendOnly().HasKey(change => change.Id);
             entity.HasIndex(change => change.ProjectId);
         });
-        model.Entity<ProjectImport>().ToTable("programme_import").IsUnaudited().HasKey(import => import.Id);
-        model.Entity<ImportProblem>(entity =>
-        {
-            entity.ToTable("programme_import_problem").IsUnaudited().HasKey(problem => problem.Id);
-            entity.HasIndex(problem => new { problem.ImportId, problem.Row });
-        });
     }
 }
