@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using WhiteCrane.App;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Programme;
 using WhiteCrane.Programme.Projects;
@@ -73,10 +73,10 @@ internal static class ImportBench
     /// <summary>Upload and job, to the last row on the list.</summary>
     private static async Task Import(WebApplication city, Actor actor, byte[] sheet, int rows)
     {
-        await Do(city, actor, async (db, services) => (await ImportProjects.Handle(new("清单.xlsx", sheet), db, actor, services.GetRequiredService<CityClock>(), services.GetRequiredService<FileStore>())).Value);
+        await Do(city, actor, async (db, services) => (await ImportProjects.Handle(new("清单.xlsx", sheet), db, actor, services.GetRequiredService<SheetIntake>())).Value);
         var worker = new JobWorker(city.Services.GetRequiredService<IServiceScopeFactory>(), city.Services.GetRequiredService<TimeProvider>(), city.Services.GetRequiredService<CityOptions>(), NullLogger<JobWorker>.Instance);
         while (await worker.RunNext(CancellationToken.None)) { }
-        var import = await Do(city, actor, (db, _) => db.All<ProjectImport>(Reading).AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstAsync());
+        var import = await Do(city, actor, (db, _) => db.All<SheetImport>(Reading).AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstAsync());
         if (import is not { State: ImportState.Done, Bad: 0 } || import.Added != rows) throw new InvalidOperationException($"{import.Added} of {rows} rows were imported, {import.Bad} had problems: {import.State}");
     }
 
@@ -89,7 +89,7 @@ internal static class ImportBench
 
     private static async Task Write(WebApplication city, Actor actor, List<ReadRow> rows)
     {
-        foreach (var batch in rows.Chunk(ImportJob.Batch))
+        foreach (var batch in rows.Chunk(250))
             await Do(city, actor, async (db, services) =>
             {
                 var clock = services.GetRequiredService<CityClock>();

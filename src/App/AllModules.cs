@@ -2,6 +2,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Duty;
 using WhiteCrane.Engines.Feedback;
 using WhiteCrane.Engines.HandOver;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Modules;
@@ -12,5 +13,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new AccessModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new ProgrammeModule()]);
 }

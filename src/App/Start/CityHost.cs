@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
@@ -47,7 +48,7 @@ internal static class CityHost
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }, new CookieRequestCultureProvider { CookieName = "crane-lang" }];
+            options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }, new CookieRequestCultureProvider { CookieName = "crane-lang" }, new CustomRequestCultureProvider(LanguageOfProgram)];
         });
         AddTelemetry(builder);
     }
@@ -59,6 +60,7 @@ internal static class CityHost
         app.Use(ShowStatusPage);
         app.Use(SecurityHeaders);
         app.UseRequestLocalization();
+        app.UseMiddleware<ApiProblems>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -84,6 +86,10 @@ internal static class CityHost
         return next(http);
     }
 
+    /// <summary>A program says its language in Accept-Language; people choose theirs on the page, whatever their browser's maker preferred.</summary>
+    private static Task<ProviderCultureResult?> LanguageOfProgram(HttpContext http) =>
+        ApiProblems.Concerns(http) ? new AcceptLanguageHeaderRequestCultureProvider().DetermineProviderCultureResult(http) : Task.FromResult<ProviderCultureResult?>(null);
+
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
@@ -94,13 +100,22 @@ internal static class CityHost
         return next(http);
     }
 
-    /// <summary>Traces and metrics go out over OTLP where an endpoint is configured (OTEL_EXPORTER_OTLP_ENDPOINT), nowhere otherwise.</summary>
+    /// <summary>
+    /// Traces and metrics go out over OTLP where an endpoint is configured (OTEL_EXPORTER_OTLP_ENDPOINT), nowhere otherwise.
+    /// A span says which route was asked, never the address: it holds what people searched for and personal secret addresses.
+    /// </summary>
     private static void AddTelemetry(WebApplicationBuilder builder)
     {
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("whitecrane"))
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(options => options.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null)).AddHttpClientInstrumentation().AddOtlpExporter())
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(options => options.EnrichWithHttpResponse = (activity, _) => WithoutAddress(activity))
+                .AddHttpClientInstrumentation(options => options.EnrichWithHttpRequestMessage = (activity, request) => activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority))).AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddOtlpExporter());
+    }
+
+    private static void WithoutAddress(Activity activity)
+    {
+        foreach (var tag in (string[])["url.path", "url.query", "client.address", "network.peer.address", "user_agent.original"]) activity.SetTag(tag, null);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DivisionsOfTheCity : IFirstStart
     public async System.Threading.Tasks.Task Fill(CraneDb db, CityClock clock, CityOptions city, CancellationToken cancel)
     {
         if (await db.All<Division>(Task).AnyAsync(cancel)) return;
-        db.Add(New("2208", "白城市", "", DivisionLevel.City));
+        db.Add(New(HomeCity.Code, HomeCity.Name, "", DivisionLevel.City));
         foreach (var row in Rows("divisions.csv")) db.Add(New(row[0], row[1], row[2], row[3] == "county" ? DivisionLevel.County : DivisionLevel.Township));
         foreach (var row in Rows("villages.csv")) db.Add(New(row[0], row[1], row[2], DivisionLevel.Village));
         await db.SaveChangesAsync(cancel);

@@ -36,7 +36,7 @@ internal static class AccessModel
         });
         model.Entity<IdentityUserPasskey<Guid>>(entity =>
         {
-            entity.ToTable("access_account_passkey").HasKey(passkey => passkey.CredentialId);
+            entity.ToTable("access_account_passkey").LiesWith(typeof(Account), nameof(IdentityUserPasskey<Guid>.UserId)).HasKey(passkey => passkey.CredentialId);
             entity.Property(passkey => passkey.CredentialId).HasMaxLength(1024);
             entity.OwnsOne(passkey => passkey.Data).ToJson();
             entity.HasIndex(passkey => passkey.UserId);
@@ -48,12 +48,12 @@ internal static class AccessModel
         });
         model.Entity<PostHolding>(entity =>
         {
-            entity.ToTable("access_post_holding").HasNoOverlap(holding => holding.From, holding => holding.To, nameof(PostHolding.PostId)).HasKey(holding => holding.Id);
+            entity.ToTable("access_post_holding").LiesWith(typeof(Post), nameof(PostHolding.PostId)).HasNoOverlap(holding => holding.From, holding => holding.To, nameof(PostHolding.PostId)).HasKey(holding => holding.Id);
             entity.HasIndex(holding => holding.AccountId);
             entity.HasIndex(holding => holding.PostId);
         });
-        model.Entity<Zone>().ToTable("access_zone").HasKey(zone => zone.Id);
-        model.Entity<ZoneTownship>().ToTable("access_zone_township").HasNoOverlap(member => member.From, member => member.To, nameof(ZoneTownship.Township)).HasKey(member => member.Id);
+        model.Entity<Zone>().ToTable("access_zone").LiesAt(nameof(Zone.County)).HasKey(zone => zone.Id);
+        model.Entity<ZoneTownship>().ToTable("access_zone_township").LiesAt(nameof(ZoneTownship.Township)).HasNoOverlap(member => member.From, member => member.To, nameof(ZoneTownship.Township)).HasKey(member => member.Id);
         model.Entity<Session>(entity =>
         {
             entity.ToTable("access_session").IsUnaudited().HasKey(session => session.Id);
@@ -74,7 +74,7 @@ internal static class AccessModel
         });
         model.Entity<PhonePerson>(entity =>
         {
-            entity.ToTable("access_phone_person").HasKey(person => person.Id);
+            entity.ToTable("access_phone_person").LiesWith(typeof(FieldPhone), nameof(PhonePerson.PhoneId)).HasKey(person => person.Id);
             entity.HasIndex(person => person.PhoneId);
             entity.Property(person => person.Pin).IsSecret();
         });
@@ -82,6 +82,11 @@ internal static class AccessModel
         {
             entity.ToTable("access_phone_offer").IsUnaudited().HasKey(offer => offer.Id);
             entity.HasIndex(offer => offer.Fingerprint);
+        });
+        model.Entity<InitialPassword>(entity =>
+        {
+            entity.ToTable("access_initial_password").IsUnaudited().HasKey(row => row.AccountId);
+            entity.HasIndex(row => row.ImportId);
         });
         model.Entity<AccountAct>(entity =>
         {

@@ -9,10 +9,12 @@ using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Engines.Access.Phones;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Kernel;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
 
@@ -60,6 +62,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<PostActors>().AddScoped<AllWork>().AddScoped<IWorkSource, VacantPostWork>();
         services.AddScoped<TryCounter>().AddScoped<PasswordCheck>().AddScoped<RecoveryCodes>().AddScoped<Authenticators>().AddScoped<HalfSignIn>().AddScoped<FirstAdministrator>().AddScoped<PhoneDoor>();
         SignInLimits.Add(services);
+        services.AddScoped<ISheetKind, PeopleSheetKind>().AddScoped<ICityDayJob, DropInitialPasswords>();
         services.AddScoped<IFirstStart, CityOrganisations>();
         services.AddScoped<IDemonstration, DemoPeopleSeed>();
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Access;
@@ -17,7 +18,7 @@ public sealed class Account : IdentityUser<Guid>, IVisible<Account>, IVersioned
     public string SearchKey { get; set; } = "";
 
     /// <summary>The division whose administrators look after this account.</summary>
-    public string Division { get; set; } = "2208";
+    public string Division { get; set; } = HomeCity.Code;
 
     /// <summary>The password was set by somebody else and is changed at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }

@@ -68,7 +68,7 @@ public sealed class ActorMiddleware(RequestDelegate next)
         if (http.User.Identity?.IsAuthenticated == true)
             actors.Current = await http.RequestServices.GetService<ActorSource>()!.Of(http.User);
         if (actors.Current is { SignedIn: true, PostId: null } && HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not null
-            && !http.Request.Path.StartsWithSegments("/api") && !WithoutPost.Any(path => http.Request.Path.StartsWithSegments(path)))
+            && !ApiProblems.Concerns(http) && !WithoutPost.Any(path => http.Request.Path.StartsWithSegments(path)))
         {
             http.Response.Redirect("/no-post");
             return;

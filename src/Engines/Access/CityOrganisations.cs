@@ -37,7 +37,7 @@ internal sealed class CityOrganisations : IFirstStart
     public async System.Threading.Tasks.Task Fill(CraneDb db, CityClock clock, CityOptions city, CancellationToken cancel)
     {
         if (await db.All<Organisation>(Task).AnyAsync(cancel)) return;
-        foreach (var (name, full, kind, aliases) in Bureaus) db.Add(New(clock, full, name, kind, "2208", [.. aliases]));
+        foreach (var (name, full, kind, aliases) in Bureaus) db.Add(New(clock, full, name, kind, HomeCity.Code, [.. aliases]));
         foreach (var county in await db.All<Division>(Task).Where(division => division.Level == DivisionLevel.County).ToListAsync(cancel))
         {
             var isZone = county.Name.Contains("开发区", StringComparison.Ordinal);

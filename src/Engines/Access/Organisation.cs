@@ -20,7 +20,7 @@ public sealed class Organisation : IVisible<Organisation>, IVersioned
     public List<string> Aliases { get; set; } = [];
     public required OrganisationKind Kind { get; set; }
 
-    /// <summary>"2208" for the city's own, the county or township code otherwise.</summary>
+    /// <summary>The city's code for its own, the county or township code otherwise.</summary>
     public required string Division { get; set; }
 
     /// <summary>The managed area this body governs; its posts then see the zone's townships rather than a division.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
@@ -29,7 +30,7 @@ public sealed class DutyModule : IModule
     {
         model.Entity<DutyShift>(entity =>
         {
-            entity.ToTable("duty_shift", table => table.HasCheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3")).HasKey(shift => shift.Id);
+            entity.ToTable("duty_shift", table => table.HasCheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3")).LiesWith(typeof(Organisation), nameof(DutyShift.OrganisationId)).HasKey(shift => shift.Id);
             entity.Property(shift => shift.Phone).IsSecret();
             entity.HasIndex(shift => new { shift.OrganisationId, shift.Day, shift.Part, shift.Order }).IsUnique();
         });
@@ -40,7 +41,7 @@ public sealed class DutyModule : IModule
         });
         model.Entity<DutyCallStep>(entity =>
         {
-            entity.ToTable("duty_call_step").IsAppendOnly().HasKey(step => step.Id);
+            entity.ToTable("duty_call_step").LiesWith(typeof(DutyCall), nameof(DutyCallStep.CallId)).IsAppendOnly().HasKey(step => step.Id);
             entity.HasIndex(step => step.CallId);
             entity.HasIndex(step => step.AccountId);
         });

@@ -39,12 +39,12 @@ public sealed class HandOverModule : IModule
         });
         model.Entity<HandOverStep>(entity =>
         {
-            entity.ToTable("handover_step").IsAppendOnly().HasKey(step => step.Id);
+            entity.ToTable("handover_step").LiesWith(typeof(HandOverRecord), nameof(HandOverStep.HandOverId)).IsAppendOnly().HasKey(step => step.Id);
             entity.HasIndex(step => new { step.HandOverId, step.Kind }).IsUnique();
         });
         model.Entity<HandOverItem>(entity =>
         {
-            entity.ToTable("handover_item").IsAppendOnly().HasKey(item => item.Id);
+            entity.ToTable("handover_item").LiesWith(typeof(HandOverRecord), nameof(HandOverItem.HandOverId)).IsAppendOnly().HasKey(item => item.Id);
             entity.HasIndex(item => new { item.HandOverId, item.Position }).IsUnique();
         });
     }

@@ -16,7 +16,7 @@ internal static class PlacesModel
         });
         model.Entity<DivisionChange>(entity =>
         {
-            entity.ToTable("places_division_change").IsAppendOnly().HasKey(change => change.Id);
+            entity.ToTable("places_division_change").LiesAt(nameof(DivisionChange.Code)).IsAppendOnly().HasKey(change => change.Id);
             entity.HasIndex(change => change.Code);
         });
     }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Places.Neighbourhoods;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Modules;
@@ -29,7 +31,7 @@ public sealed class PlacesModule : IModule
     {
         services.AddMemoryCache();
         services.AddScoped<PlaceNames>().AddScoped<DivisionGroupings>();
-        services.AddScoped<IDemonstration, DemoNeighbourhoods>();
+        services.AddScoped<IDemonstration, DemoNeighbourhoods>().AddScoped<ISheetKind, NeighbourhoodSheetKind>();
     }
 
     public void AddModel(ModelBuilder model) => PlacesModel.Add(model);

@@ -47,7 +47,7 @@ public sealed record Actor
     public Refusal? OutsideOf(string division) => IsSystem || Scope.Covers(division) ? null : new OtherDivision();
 }
 
-/// <summary>Divisions as code prefixes: "2208" is the city, "220882" a county, a zone is the list of its townships.</summary>
+/// <summary>Divisions as code prefixes: a code of 4 digits is the city, "220882" a county, a zone is the list of its townships.</summary>
 public sealed record Scope(IReadOnlyList<string> Prefixes)
 {
     public static readonly Scope Nothing = new([]);

@@ -18,12 +18,15 @@ public sealed record CityOptions
     /// <summary>Set for PostgreSQL; null for the embedded database.</summary>
     public string? PostgresConnection { get; init; }
 
+    /// <summary>Days an ended job and what it left stay: one quarter, in which a disputed import is asked about; after it an uploaded sheet with people's names is only a risk.</summary>
+    public int DaysEndedJobsStay { get; init; } = 90;
+
     public string DatabaseFile => Path.Combine(DataFolder, "city.db");
 
     public bool IsDemonstration => Kind == CityKind.Demonstration;
 
     /// <summary>
-    /// Reads <c>--city</c>, <c>--data</c> / <c>WHITECRANE_DATA</c>, <c>--keys</c> and <c>--postgres</c> / <c>WHITECRANE_POSTGRES</c>.
+    /// Reads <c>--city</c>, <c>--data</c> / <c>WHITECRANE_DATA</c>, <c>--keys</c>, <c>--postgres</c> / <c>WHITECRANE_POSTGRES</c> and <c>--keep-jobs</c> (days).
     /// A real city and the demonstration have different default folders, so that they cannot mix by a forgotten flag.
     /// </summary>
     public static CityOptions From(IConfiguration configuration)
@@ -38,6 +41,7 @@ public sealed record CityOptions
             DataFolder = data,
             KeysFolder = Path.GetFullPath(keys ?? Path.Combine(Path.GetDirectoryName(data)!, Path.GetFileName(data).Replace("data-", "keys-") is var name && name != Path.GetFileName(data) ? name : name + "-keys")),
             PostgresConnection = configuration["postgres"] ?? configuration["WHITECRANE_POSTGRES"],
+            DaysEndedJobsStay = int.TryParse(configuration["keep-jobs"], out var days) && days > 0 ? days : 90,
         };
     }
 }

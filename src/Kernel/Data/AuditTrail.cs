@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Divisions;
 
 namespace WhiteCrane.Kernel.Data;
 
@@ -32,15 +33,21 @@ public sealed class AuditEntry : IVisible<AuditEntry>
     public DateTimeOffset CityTime { get; init; }
     public DateTimeOffset RealTime { get; init; }
 
-    /// <summary>Administrators read it through a page that checks; nobody sees it by scope.</summary>
+    /// <summary>Where the changed thing lies after the change, or lay before its removal; null for what belongs to no division.</summary>
+    public string? Division { get; set; }
+
+    /// <summary>The city's administrators read everything, a county's what lies in the county.</summary>
     public static Expression<Func<AuditEntry, bool>> VisibleTo(Actor actor) =>
-        actor.Has(KernelPermissions.ReadAudit) ? _ => true : _ => false;
+        !actor.Has(KernelPermissions.ReadAudit) ? _ => false
+        : actor.IsSystem || actor.Scope.Covers(HomeCity.Code) ? _ => true
+        : Sight.ByDivision<AuditEntry>(actor, entry => entry.Division!);
 }
 
 public static class AuditTrail
 {
     private const string Secret = "crane:secret";
     private const string Unaudited = "crane:unaudited";
+    private const string Place = "crane:place";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -52,6 +59,32 @@ public static class AuditTrail
     {
         entity.HasAnnotation(Unaudited, true);
         return entity;
+    }
+
+    /// <summary>The property that names the record's division, where it is not called Division.</summary>
+    public static EntityTypeBuilder<T> LiesAt<T>(this EntityTypeBuilder<T> entity, string property) where T : class
+    {
+        entity.HasAnnotation(Place, property);
+        return entity;
+    }
+
+    /// <summary>The record has no division of its own: it lies where the record lies whose key this property holds.</summary>
+    public static EntityTypeBuilder<T> LiesWith<T>(this EntityTypeBuilder<T> entity, Type owner, string property) where T : class => entity.LiesAt(property + "/" + owner.FullName);
+
+    /// <summary>Puts each trace in the division of what changed; an owner that is not at hand is read.</summary>
+    internal static async Task PutInPlace(IReadOnlyList<Trace> traces, DbContext db, CancellationToken cancel)
+    {
+        foreach (var trace in traces) trace.Row.Division = await DivisionOf(trace.Changed, db, cancel);
+    }
+
+    private static async Task<string?> DivisionOf(EntityEntry entry, DbContext db, CancellationToken cancel)
+    {
+        var place = (entry.Metadata.FindAnnotation(Place)?.Value as string ?? "Division").Split('/');
+        if (entry.Metadata.FindProperty(place[0]) is not { } property) return null;
+        var value = entry.Property(property).CurrentValue;
+        if (place.Length == 1) return value as string;
+        var owner = db.Model.FindEntityType(place[1])!.ClrType;
+        return value is not null && await db.FindAsync(owner, [value], cancel) is { } found ? await DivisionOf(db.Entry(found), db, cancel) : null;
     }
 
     internal static List<Trace> Of(ChangeTracker tracker, Actor actor, CityClock clock)
@@ -67,21 +100,23 @@ public static class AuditTrail
                 _ => null,
             };
             if (change is null || !IsAudited(entry.Metadata)) continue;
-            traces.Add(new Trace(entry, entry.Properties.Any(property => property.Metadata.IsPrimaryKey() && property.IsTemporary), new AuditEntry
-            {
-                Entity = NameOf(entry.Metadata),
-                Key = KeyOf(entry),
-                Change = change,
-                Values = JsonSerializer.Serialize(Values(entry), Json),
-                AccountId = actor.AccountId,
-                PostId = actor.PostId,
-                ActorName = actor.DisplayName,
-                CityTime = clock.Now,
-                RealTime = clock.RealNow,
-            }));
+            traces.Add(new Trace(entry, entry.Properties.Any(property => property.Metadata.IsPrimaryKey() && property.IsTemporary), Row(NameOf(entry.Metadata), KeyOf(entry), change, Values(entry), actor, clock)));
         }
         return traces;
     }
+
+    internal static AuditEntry Row(string entity, string key, string change, Dictionary<string, object?[]> values, Actor actor, CityClock clock) => new()
+    {
+        Entity = entity,
+        Key = key,
+        Change = change,
+        Values = JsonSerializer.Serialize(values, Json),
+        AccountId = actor.AccountId,
+        PostId = actor.PostId,
+        ActorName = actor.DisplayName,
+        CityTime = clock.Now,
+        RealTime = clock.RealNow,
+    };
 
     /// <summary>One change and its row in the trail; the key of a new record may be known only once it is written.</summary>
     internal sealed record Trace(EntityEntry Changed, bool KeyComesLater, AuditEntry Row);

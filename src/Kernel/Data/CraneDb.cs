@@ -33,6 +33,10 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     /// <param name="notBefore">The real instant before which it is not delivered; null for at once.</param>
     public void Send(string kind, string payload, DateTimeOffset? notBefore = null) => Add(OutboxMessage.New(kind, keys.Seal(payload), clock.RealNow, notBefore));
 
+    /// <summary>Leaves a trail of what a person did to a row that records itself, in the current unit of work.</summary>
+    /// <param name="values">Property to [before, after].</param>
+    public void Trail(string entity, string key, Dictionary<string, object?[]> values) => Add(AuditTrail.Row(entity, key, "changed", values, actors.Current, clock));
+
     /// <summary>Tells this keyring from any other, over all its rotations.</summary>
     internal string KeyMark => keys.BlindIndex("city");
 
@@ -83,6 +87,7 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
         }
         foreach (var versioned in edited) versioned.Version++;
         var traces = AuditTrail.Of(ChangeTracker, actors.Current, clock);
+        await AuditTrail.PutInPlace(traces, this, cancellationToken);
         try
         {
             var saved = await SaveTraced(traces, acceptAllChangesOnSuccess, cancellationToken);

@@ -38,7 +38,7 @@ internal static class KernelModel
         model.Entity<ParkedForm>().ToTable("kernel_parked_form").IsUnaudited().HasKey(form => form.Id);
         model.Entity<Division>(entity =>
         {
-            entity.ToTable("kernel_division").HasKey(division => division.Code);
+            entity.ToTable("kernel_division").LiesAt(nameof(Division.Code)).HasKey(division => division.Code);
             entity.HasIndex(division => division.Parent);
         });
     }

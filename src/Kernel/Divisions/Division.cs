@@ -7,7 +7,7 @@ namespace WhiteCrane.Kernel.Divisions;
 /// <summary>One administrative division of the city, by its national statistical code.</summary>
 public sealed class Division : IVisible<Division>
 {
-    /// <summary>4 digits for the city ("2208"), 6 for a county, 9 for a township, 12 for a village or community.</summary>
+    /// <summary>4 digits for the city, 6 for a county, 9 for a township, 12 for a village or community.</summary>
     public required string Code { get; init; }
 
     public required string Name { get; set; }

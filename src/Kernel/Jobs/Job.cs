@@ -56,6 +56,9 @@ public interface IJobKind
     string Kind { get; }
 
     Task Run(JobRun run, CancellationToken cancel);
+
+    /// <summary>Removes what its jobs of this input left behind, files included; called when the last of them is removed.</summary>
+    Task Forget(Job job, CraneDb db, CancellationToken cancel) => Task.CompletedTask;
 }
 
 public static class OrderJob

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Refusals;
 
@@ -18,7 +19,8 @@ public sealed class AccessGate(RequestDelegate next)
             http.Response.StatusCode = StatusCodes.Status400BadRequest; // no text holds it, and PostgreSQL takes none that does
             return;
         }
-        var metadata = http.GetEndpoint()?.Metadata;
+        var endpoint = http.GetEndpoint();
+        var metadata = endpoint is RouteEndpoint || endpoint?.Metadata.Count > 0 ? endpoint.Metadata : null; // routing's own "no" (405, 415) is no route and declares nothing
         var needs = metadata?.GetMetadata<NeedsAttribute>();
         if (metadata is null || (needs is null && metadata.GetMetadata<OpenAttribute>() is not null))
         {
@@ -31,7 +33,7 @@ public sealed class AccessGate(RequestDelegate next)
             return;
         }
         var forbidden = actors.Current.SignedIn || needs is null;
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (ApiProblems.Concerns(http))
         {
             await (forbidden ? (Refusal)new NotAllowed() : new NotSignedIn()).ToHttp().ExecuteAsync(http);
             return;

@@ -83,6 +83,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("access_account_passkey", (string)null);
+
+                    b.HasAnnotation("crane:place", "UserId/WhiteCrane.Engines.Access.Account");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -253,6 +255,40 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b
                         .HasAnnotation("crane:append-only", true)
                         .HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.Administration.InitialPassword", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("access_initial_password", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Organisation", b =>
@@ -428,6 +464,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasIndex("PhoneId");
 
                     b.ToTable("access_phone_person", (string)null);
+
+                    b.HasAnnotation("crane:place", "PhoneId/WhiteCrane.Engines.Access.Phones.FieldPhone");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Post", b =>
@@ -500,7 +538,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("access_post_holding", (string)null);
 
-                    b.HasAnnotation("crane:no-overlap", "From,To,PostId");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,PostId")
+                        .HasAnnotation("crane:place", "PostId/WhiteCrane.Engines.Access.Post");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Session", b =>
@@ -636,6 +676,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("access_zone", (string)null);
+
+                    b.HasAnnotation("crane:place", "County");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.ZoneTownship", b =>
@@ -662,7 +704,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("access_zone_township", (string)null);
 
-                    b.HasAnnotation("crane:no-overlap", "From,To,Township");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,Township")
+                        .HasAnnotation("crane:place", "Township");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyCall", b =>
@@ -764,7 +808,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("duty_call_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "CallId/WhiteCrane.Engines.Duty.DutyCall");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyShift", b =>
@@ -821,6 +867,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3");
                         });
+
+                    b.HasAnnotation("crane:place", "OrganisationId/WhiteCrane.Engines.Access.Organisation");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Feedback.FeedbackAnswer", b =>
@@ -952,7 +1000,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("handover_item", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "HandOverId/WhiteCrane.Engines.HandOver.HandOverRecord");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.HandOver.HandOverRecord", b =>
@@ -1046,7 +1096,115 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("handover_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "HandOverId/WhiteCrane.Engines.HandOver.HandOverRecord");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Imports.ImportProblem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.ToTable("imports_problem", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Imports.SheetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("LeaveBad")
+                        .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("OtherHeadings")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("imports_sheet", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Messages.Calendar.CalendarKey", b =>
@@ -1319,7 +1477,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("places_division_change", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "Code");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Places.Neighbourhood", b =>
@@ -1421,6 +1581,10 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset>("CityTime")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Entity")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1485,6 +1649,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasIndex("Parent");
 
                     b.ToTable("kernel_division", (string)null);
+
+                    b.HasAnnotation("crane:place", "Code");
                 });
 
             modelBuilder.Entity("WhiteCrane.Kernel.Files.StoredFile", b =>
@@ -1883,7 +2049,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_funding_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ApplicationId/WhiteCrane.Programme.FundingCalls.FundingApplication");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Goals.Goal", b =>
@@ -2243,7 +2411,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_guidance_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "RecordId/WhiteCrane.Programme.Guidance.GuidanceRecord");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Plans.Plan", b =>
@@ -2416,46 +2586,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_frozen_light", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
-                });
-
-            modelBuilder.Entity("WhiteCrane.Programme.Projects.ImportProblem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("Asks")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Row")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Row");
-
-                    b.ToTable("programme_import_problem", (string)null);
-
-                    b.HasAnnotation("crane:unaudited", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReport", b =>
@@ -2511,6 +2644,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("programme_month_report_range", "\"Bp\" BETWEEN 0 AND 10000 AND \"InvestedFen\" >= 0 AND \"PaidFen\" >= 0");
                         });
+
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReportEvent", b =>
@@ -2560,7 +2695,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_month_report_event", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ReportId/WhiteCrane.Programme.Projects.MonthReport");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.PlannedProgress", b =>
@@ -2583,6 +2720,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
                         });
+
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.Project", b =>
@@ -2786,58 +2925,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                         });
-                });
 
-            modelBuilder.Entity("WhiteCrane.Programme.Projects.ProjectImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Bad")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("FileId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<bool>("LeaveBad")
-                        .HasColumnType("boolean");
-
-                    b.PrimitiveCollection<List<string>>("OtherHeadings")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.Property<int>("Passed")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("programme_import", (string)null);
-
-                    b.HasAnnotation("crane:unaudited", true);
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.StageChange", b =>
@@ -2885,7 +2974,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.ToTable("programme_stage_change", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Publishing.Publication", b =>

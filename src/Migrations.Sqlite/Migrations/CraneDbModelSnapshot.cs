@@ -71,6 +71,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("access_account_passkey", (string)null);
+
+                    b.HasAnnotation("crane:place", "UserId/WhiteCrane.Engines.Access.Account");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -223,6 +225,38 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b
                         .HasAnnotation("crane:append-only", true)
                         .HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Access.Administration.InitialPassword", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("access_initial_password", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Organisation", b =>
@@ -384,6 +418,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasIndex("PhoneId");
 
                     b.ToTable("access_phone_person", (string)null);
+
+                    b.HasAnnotation("crane:place", "PhoneId/WhiteCrane.Engines.Access.Phones.FieldPhone");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Post", b =>
@@ -453,7 +489,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("access_post_holding", (string)null);
 
-                    b.HasAnnotation("crane:no-overlap", "From,To,PostId");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,PostId")
+                        .HasAnnotation("crane:place", "PostId/WhiteCrane.Engines.Access.Post");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.Session", b =>
@@ -582,6 +620,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("access_zone", (string)null);
+
+                    b.HasAnnotation("crane:place", "County");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Access.ZoneTownship", b =>
@@ -607,7 +647,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("access_zone_township", (string)null);
 
-                    b.HasAnnotation("crane:no-overlap", "From,To,Township");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,Township")
+                        .HasAnnotation("crane:place", "Township");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyCall", b =>
@@ -703,7 +745,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("duty_call_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "CallId/WhiteCrane.Engines.Duty.DutyCall");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyShift", b =>
@@ -758,6 +802,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("duty_shift_order", "\"Order\" BETWEEN 1 AND 3");
                         });
+
+                    b.HasAnnotation("crane:place", "OrganisationId/WhiteCrane.Engines.Access.Organisation");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Feedback.FeedbackAnswer", b =>
@@ -877,7 +923,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("handover_item", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "HandOverId/WhiteCrane.Engines.HandOver.HandOverRecord");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.HandOver.HandOverRecord", b =>
@@ -964,7 +1012,109 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("handover_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "HandOverId/WhiteCrane.Engines.HandOver.HandOverRecord");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Imports.ImportProblem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.ToTable("imports_problem", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Imports.SheetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LeaveBad")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("OtherHeadings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("imports_sheet", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Messages.Calendar.CalendarKey", b =>
@@ -1216,7 +1366,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("places_division_change", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "Code");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Places.Neighbourhood", b =>
@@ -1308,6 +1460,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<long>("CityTime")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Entity")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1365,6 +1520,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasIndex("Parent");
 
                     b.ToTable("kernel_division", (string)null);
+
+                    b.HasAnnotation("crane:place", "Code");
                 });
 
             modelBuilder.Entity("WhiteCrane.Kernel.Files.StoredFile", b =>
@@ -1730,7 +1887,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_funding_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ApplicationId/WhiteCrane.Programme.FundingCalls.FundingApplication");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Goals.Goal", b =>
@@ -2066,7 +2225,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_guidance_step", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "RecordId/WhiteCrane.Programme.Guidance.GuidanceRecord");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Plans.Plan", b =>
@@ -2223,43 +2384,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_frozen_light", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
-                });
-
-            modelBuilder.Entity("WhiteCrane.Programme.Projects.ImportProblem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Asks")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Row")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Row");
-
-                    b.ToTable("programme_import_problem", (string)null);
-
-                    b.HasAnnotation("crane:unaudited", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReport", b =>
@@ -2313,6 +2440,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("programme_month_report_range", "\"Bp\" BETWEEN 0 AND 10000 AND \"InvestedFen\" >= 0 AND \"PaidFen\" >= 0");
                         });
+
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.MonthReportEvent", b =>
@@ -2359,7 +2488,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_month_report_event", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ReportId/WhiteCrane.Programme.Projects.MonthReport");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.PlannedProgress", b =>
@@ -2382,6 +2513,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("programme_planned_progress_range", "\"Bp\" BETWEEN 0 AND 10000");
                         });
+
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.Project", b =>
@@ -2571,57 +2704,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("programme_project_fund_positive", "\"Fen\" >= 0 AND \"YearFen\" >= 0");
                         });
-                });
 
-            modelBuilder.Entity("WhiteCrane.Programme.Projects.ProjectImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Added")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Bad")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("FileId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("LeaveBad")
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("OtherHeadings")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Passed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("programme_import", (string)null);
-
-                    b.HasAnnotation("crane:unaudited", true);
+                    b.HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Projects.StageChange", b =>
@@ -2666,7 +2750,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.ToTable("programme_stage_change", (string)null);
 
-                    b.HasAnnotation("crane:append-only", true);
+                    b
+                        .HasAnnotation("crane:append-only", true)
+                        .HasAnnotation("crane:place", "ProjectId/WhiteCrane.Programme.Projects.Project");
                 });
 
             modelBuilder.Entity("WhiteCrane.Programme.Publishing.Publication", b =>

@@ -21,7 +21,7 @@ internal static class FundingModel
         });
         model.Entity<FundingStep>(entity =>
         {
-            entity.ToTable("programme_funding_step").IsAppendOnly().HasKey(step => step.Id);
+            entity.ToTable("programme_funding_step").LiesWith(typeof(FundingApplication), nameof(FundingStep.ApplicationId)).IsAppendOnly().HasKey(step => step.Id);
             entity.HasIndex(step => new { step.ApplicationId, step.At });
         });
     }

@@ -17,7 +17,7 @@ internal static class GuidanceModel
         });
         model.Entity<GuidanceStep>(entity =>
         {
-            entity.ToTable("programme_guidance_step").IsAppendOnly().HasKey(step => step.Id);
+            entity.ToTable("programme_guidance_step").LiesWith(typeof(GuidanceRecord), nameof(GuidanceStep.RecordId)).IsAppendOnly().HasKey(step => step.Id);
             entity.HasIndex(step => new { step.RecordId, step.At });
         });
     }

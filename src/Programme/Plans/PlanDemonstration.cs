@@ -5,6 +5,7 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Tasks;
@@ -71,7 +72,7 @@ internal sealed class PlanDemonstration(FileStore files) : IDemonstration
         {
             var goal = programme.Goals[position - 1];
             var paper = Encoding.UTF8.GetBytes($"演示材料，虚构。目标：{goal.Text}\n办结理由：{reason}\n");
-            var kept = await files.Keep(db, Actor.System, ClosingWords.FileOwner, goal.Id, "2208", $"佐证材料（演示）目标{position}.txt", paper, cancel);
+            var kept = await files.Keep(db, Actor.System, ClosingWords.FileOwner, goal.Id, HomeCity.Code, $"佐证材料（演示）目标{position}.txt", paper, cancel);
             goal.Closing = new Closing { Outcome = Outcome.Done, Reason = reason, On = on, ByName = Person(goal), EvidenceFileId = kept.Value.Id };
         }
         foreach (var (position, on, words) in DemonstrationWords.Words)

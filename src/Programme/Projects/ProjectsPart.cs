@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Jobs;
@@ -29,7 +30,7 @@ internal static class ProjectsPart
 
     public static void AddServices(IServiceCollection services)
     {
-        services.AddScoped<ICityDayJob, LightsOfTheDay>().AddScoped<IWorkSource, ProjectWork>().AddScoped<IJobKind, ImportJob>().AddScoped<IDemonstration, DemoProjects>();
+        services.AddScoped<ICityDayJob, LightsOfTheDay>().AddScoped<IWorkSource, ProjectWork>().AddScoped<ISheetKind, ProjectSheetKind>().AddScoped<IDemonstration, DemoProjects>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -7,7 +7,7 @@ namespace WhiteCrane.Programme.Publishing;
 /// <summary>Reads a pasted table of people counted by county, and lets through only what may be published of it.</summary>
 internal static class PeopleTables
 {
-    private const string City = "2208";
+    private static readonly string City = HomeCity.Code;
     private const int MostColumns = 12;
     private const long MostPeople = 10_000_000;
 

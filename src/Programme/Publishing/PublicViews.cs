@@ -77,5 +77,5 @@ public sealed record PublicProjectView(Guid Id, string Name, Field? Field, strin
 /// <summary>People counted by place, as <see cref="PublicFigures.Suppress"/> lets them be published. The raw counts are not kept.</summary>
 public sealed record PublicPeopleView(string Title, string Source, IReadOnlyList<string> Columns, bool ColumnsAddUp, IReadOnlyList<PublicPeopleRowView> Rows);
 
-/// <param name="Code">The division; "2208" is the sum.</param>
+/// <param name="Code">The division; the city's is the sum.</param>
 public sealed record PublicPeopleRowView(string Code, string Name, IReadOnlyList<PublishedCell> Cells, PublishedCell? Total);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Programme.Publishing;
@@ -19,7 +20,7 @@ internal static class PublishProgramme
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PublishedPages pages, CancellationToken cancel = default)
     {
         if (actor.Lacks(PublishingPermissions.Publish) is { } no) return no;
-        if (actor.OutsideOf("2208") is { } outside) return outside;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         var errors = new List<FieldRefusal>();
         if (!request.SecrecyReviewed) errors.Add(new("secrecy", new("请确认已完成保密审查", "Confirm that secrecy has been reviewed")));
         if (!request.PrivacyReviewed) errors.Add(new("privacy", new("请确认已完成个人信息审查", "Confirm that personal information has been reviewed")));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Programme.Publishing;
@@ -14,7 +15,7 @@ internal static class RestorePublication
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PublishedPages pages, CancellationToken cancel = default)
     {
         if (actor.Lacks(PublishingPermissions.Publish) is { } no) return no;
-        if (actor.OutsideOf("2208") is { } outside) return outside;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         if (!await db.Visible<Publication>(actor).AnyAsync(row => row.Id == request.PublicationId, cancel)) return new NotFound();
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > 500) return new Invalid("restore-reason", "请填写恢复原因，不超过500字", "Give the reason for restoring, in 500 characters or fewer");

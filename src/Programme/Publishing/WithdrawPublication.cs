@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
@@ -15,7 +16,7 @@ internal static class WithdrawPublication
     internal static async Task<Result<Done>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PublishedPages pages, CancellationToken cancel = default)
     {
         if (actor.Lacks(PublishingPermissions.Publish) is { } no) return no;
-        if (actor.OutsideOf("2208") is { } outside) return outside;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > 500) return new Invalid("reason", "请填写撤回原因，不超过500字", "Give the reason for withdrawing, in 500 characters or fewer");
         var last = await db.Visible<PublicationEvent>(actor).AsNoTracking().OrderByDescending(step => step.Seq).FirstOrDefaultAsync(cancel);

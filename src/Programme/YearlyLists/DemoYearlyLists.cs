@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Standards;
@@ -65,7 +66,7 @@ internal sealed class DemoYearlyLists : IDemonstration
     private static void Add(CraneDb db, CityClock clock, YearlyList list, Organisation bureau, Item item, int position, List<Organisation> bureaus, List<ProgrammeTask> tasks, List<Project> projects)
     {
         var task = tasks.FirstOrDefault(row => row.Field == item.Field);
-        var row = New(clock, list, null, position, item.Text, item.Goal, task?.Id, bureau.Id, new DateOnly(Year, item.Month, item.Day), "2208");
+        var row = New(clock, list, null, position, item.Text, item.Goal, task?.Id, bureau.Id, new DateOnly(Year, item.Month, item.Day), HomeCity.Code);
         if (item.Outcome != Outcome.Open) row.Closing = new Closing { Outcome = item.Outcome, Reason = item.Reason, LaterPlan = item.Later, On = new DateOnly(Year, item.Month, item.Day).AddDays(7), ByName = "（演示）" };
         db.Add(row);
         foreach (var (county, text, done) in item.Counties)

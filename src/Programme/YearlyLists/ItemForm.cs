@@ -19,7 +19,7 @@ internal sealed record ItemForm(IReadOnlyList<(string Heading, IReadOnlyList<Opt
     {
         var places = await names.Map(cancel);
         var organisations = await db.Visible<Organisation>(actor).AsNoTracking().OrderBy(row => row.SortKey).ToListAsync(cancel);
-        var chosen = organisations.Where(row => county ? actor.Scope.Covers(row.Division) : row.Division == "2208" || row.Kind is OrganisationKind.CountyGovernment or OrganisationKind.ZoneCommittee);
+        var chosen = organisations.Where(row => county ? actor.Scope.Covers(row.Division) : row.Division == HomeCity.Code || row.Kind is OrganisationKind.CountyGovernment or OrganisationKind.ZoneCommittee);
         var units = chosen.GroupBy(row => row.Kind).OrderBy(group => group.Key).Select(group => (Organisation.KindNames[group.Key].ToString(), (IReadOnlyList<Option>)[.. group.Select(row => new Option(row.Id.ToString(), row.ShortName))])).ToList();
         var tasks = await (from task in db.Visible<ProgrammeTask>(actor)
                            join plan in db.Visible<Plan>(actor) on task.PlanId equals plan.Id
@@ -28,7 +28,7 @@ internal sealed record ItemForm(IReadOnlyList<(string Heading, IReadOnlyList<Opt
                            select new { task.Id, task.Label, task.Title }).AsNoTracking().ToListAsync(cancel);
         var within = county
             ? places.All.Where(place => place.Level is DivisionLevel.County or DivisionLevel.Township && place.ClosedOn is null && actor.Scope.Covers(place.Code)).OrderBy(place => place.Code, StringComparer.Ordinal)
-            : places.PathOf("2208").Concat(places.Counties);
+            : places.PathOf(HomeCity.Code).Concat(places.Counties);
         return new ItemForm(units, [.. tasks.Select(task => new Option(task.Id.ToString(), $"{task.Label} {task.Title}"))], [.. within.Select(place => new Option(place.Code, place.Name))]);
     }
 

@@ -26,7 +26,7 @@ internal sealed class YearlyItem : IVisible<YearlyItem>, IVersioned
     public Guid? UnitId { get; set; }
     public DateOnly? Deadline { get; set; }
 
-    /// <summary>Where it is done; "2208" for the whole city.</summary>
+    /// <summary>Where it is done; the city's code for the whole city.</summary>
     public required string Division { get; set; }
     public Closing Closing { get; set; } = new();
 

@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.YearlyLists;
@@ -48,7 +49,7 @@ internal sealed class YearlyWork : IWorkSource
         var items = await db.Visible<YearlyItem>(post).AsNoTracking().Where(item => issued.Contains(item.ListId) && !item.Withdrawn && item.Closing.Outcome == Outcome.Open).OrderBy(item => item.Deadline).ThenBy(item => item.Id).ToListAsync(cancel);
         var own = items.Where(item => item.ParentId is not null && post.Scope.Covers(item.Division)).ToList();
         var brokenDown = (await db.Visible<YearlyItem>(post).Where(item => item.ParentId != null && !item.Withdrawn).Select(item => new { item.ParentId, item.Division }).ToListAsync(cancel)).Where(item => post.Scope.Covers(item.Division)).Select(item => item.ParentId).ToHashSet();
-        var toBreakDown = items.Count(item => item.ParentId is null && (item.Division == "2208" || post.Scope.Covers(item.Division)) && !brokenDown.Contains(item.Id));
+        var toBreakDown = items.Count(item => item.ParentId is null && (item.Division == HomeCity.Code || post.Scope.Covers(item.Division)) && !brokenDown.Contains(item.Id));
         var work = own.Where(item => item.Deadline <= day.AddDays(Soon)).Select(item => Due(item, day)).ToList();
         if (toBreakDown > 0) work.Add(new(new("市级年度任务尚未分解", "Bureaus' items not broken down yet"), new Text($"{toBreakDown}项", $"{toBreakDown} items"), "/yearly/items?state=open", WorkGroup.Waiting));
         return work;

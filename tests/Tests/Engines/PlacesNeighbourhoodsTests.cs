@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Places.Neighbourhoods;
 using WhiteCrane.Engines.Tables;
@@ -77,14 +78,32 @@ public class PlacesNeighbourhoodsTests
         var good = Row(city, Village, "前屯", 20);
         var other = Row(city, "220822100200", "外县屯", 20);
         var sheet = Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(places), [good, other, Row(city, Village, "前屯", 21), Row(city, "999999999999", "没有", null)]);
-        var report = (await Import(city, county, sheet, false)).Value;
-        Assert.False(report.Taken);
-        Assert.Equal([3, 4, 5], report.Problems.Select(problem => problem.Row));
+        var import = await Import(city, county, sheet);
+        Assert.Equal((ImportState.Asking, 3), (import.State, import.Bad));
+        Assert.Equal(["3 外县屯 division", "4 前屯 name", "5 没有 division"], (await city.Problems(import.Id)).Select(problem => $"{problem.Row} {problem.Name} {problem.Column}"));
         Assert.Equal(0, await city.Do(county, (db, _) => db.Visible<Neighbourhood>(county).CountAsync()));
-        var skipped = (await Import(city, county, sheet, true)).Value;
-        Assert.Equal((true, 1, 3), (skipped.Taken, skipped.Added, skipped.Problems.Count));
-        Assert.IsType<NotAllowed>((await Import(city, await city.As(Roles.Viewer), sheet, true)).Refusal);
-        Assert.IsType<Invalid>((await Import(city, county, "no workbook"u8.ToArray(), true)).Refusal);
+        Assert.IsType<NotFound>((await city.TakeGood(await city.As(Roles.CountyGovernment, "220822"), import.Id)).Refusal);
+        Assert.True((await city.TakeGood(county, import.Id)).Ok);
+        await city.RunJobs();
+        Assert.Equal((ImportState.Done, 1, 3), (await city.LastImport() is var done ? (done.State, done.Added, done.Bad) : default));
+        Assert.IsType<NotSignedIn>((await Send(city, Actor.Nobody, sheet)).Refusal);
+        Assert.IsType<NotAllowed>((await Send(city, await city.As(Roles.Viewer), sheet)).Refusal);
+        Assert.IsType<Invalid>((await Send(city, county, "no workbook"u8.ToArray())).Refusal);
+    }
+
+    [Theory, OnBoth]
+    public async Task Killed_in_the_middle_an_import_goes_on_without_a_row_lost_or_doubled(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
+        var places = await city.Do(county, (_, services) => services.GetRequiredService<PlaceNames>().Map());
+        Assert.True((await Send(city, county, Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(places), Enumerable.Range(0, 600).Select(at => Row(city, Village, $"{at}号屯", at))))).Ok);
+        await city.RunAndKill(6);
+        Assert.InRange((await city.LastImport()).Passed, 1, 500);
+        city.Time.Advance(TimeSpan.FromMinutes(10));
+        await city.RunJobs();
+        Assert.Equal((ImportState.Done, 600, 0), (await city.LastImport() is var done ? (done.State, done.Added, done.Changed) : default));
+        Assert.Equal(600, await city.Do(county, (db, _) => db.Visible<Neighbourhood>(county).CountAsync()));
     }
 
     [Theory, OnBoth]
@@ -94,8 +113,8 @@ public class PlacesNeighbourhoodsTests
         var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
         foreach (var name in (string[])["前屯", "后屯", "=1+1屯"]) await Add(city, county, new(Village, NeighbourhoodKind.Hamlet, name, name.Length, new(2024, 5, 1)));
         var first = await Export(city, county);
-        var report = (await Import(city, county, first, false)).Value;
-        Assert.Equal((true, 0, 0, 3), (report.Taken, report.Added, report.Updated, report.Same));
+        var import = await Import(city, county, first);
+        Assert.Equal((ImportState.Done, 0, 0, 3), (import.State, import.Added, import.Changed, import.Same));
         Assert.Equal(first, await Export(city, county));
     }
 
@@ -133,5 +152,12 @@ public class PlacesNeighbourhoodsTests
 
     private static Task<Result<Guid>> Change(TestCity city, Actor actor, ChangeNeighbourhood.Request request) => city.Do(actor, (db, services) => ChangeNeighbourhood.Handle(request, db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
 
-    private static Task<Result<ImportNeighbourhoods.Report>> Import(TestCity city, Actor actor, byte[] bytes, bool skip) => city.Do(actor, (db, services) => ImportNeighbourhoods.Handle(new(bytes, skip), db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
+    private static Task<Result<Guid>> Send(TestCity city, Actor actor, byte[] bytes) => city.Do(actor, (db, services) => ImportNeighbourhoods.Handle(new("屯和小区.xlsx", bytes), db, actor, services.GetRequiredService<SheetIntake>()));
+
+    private static async Task<SheetImport> Import(TestCity city, Actor actor, byte[] bytes)
+    {
+        Assert.True((await Send(city, actor, bytes)).Ok);
+        await city.RunJobs();
+        return await city.LastImport();
+    }
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -43,13 +46,15 @@ public sealed class TestCity : IAsyncDisposable
     internal CityClock Clock => Services.GetRequiredService<CityClock>();
 
     /// <summary>A fresh city. <paramref name="demonstration"/> gives the filled demonstration on its first day (SQLite only), otherwise an empty real city with divisions and organisations, on 24 September 2025.</summary>
-    public static async Task<TestCity> Start(Database on, bool demonstration = false, Action<IServiceCollection>? services = null)
+    /// <param name="listening">A real server on a free port of loopback instead of the one in memory, for what only a real one does.</param>
+    /// <param name="settings">Configuration the program reads at its start.</param>
+    public static async Task<TestCity> Start(Database on, bool demonstration = false, Action<IServiceCollection>? services = null, bool listening = false, params (string Name, string Value)[] settings)
     {
         if (on == Database.Postgres) Assert.SkipUnless(TestPostgres.Server is not null, "PostgreSQL is not running: ./test starts it");
         var folder = Directory.CreateTempSubdirectory("crane-test-").FullName;
         var name = await Templates.CopyTo(on, demonstration, folder);
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 9, 24, 1, 0, 0, TimeSpan.Zero));
-        var app = Build(Options(on, demonstration, folder, name), time, services);
+        var app = Build(Options(on, demonstration, folder, name), time, services, listening, settings);
         await using (var scope = app.Services.CreateAsyncScope())
             Assert.Null(await scope.ServiceProvider.GetRequiredService<CityStart>().Run());
         await app.StartAsync();
@@ -64,11 +69,13 @@ public sealed class TestCity : IAsyncDisposable
         PostgresConnection = on == Database.Postgres ? TestPostgres.Connection(database!) : null,
     };
 
-    internal static WebApplication Build(CityOptions city, TimeProvider time, Action<IServiceCollection>? services = null)
+    internal static WebApplication Build(CityOptions city, TimeProvider time, Action<IServiceCollection>? services = null, bool listening = false, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Program).Assembly.GetName().Name });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        if (listening) builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else builder.WebHost.UseTestServer();
         builder.Services.AddSingleton(time);
         builder.AddCity(city, workers: false);
         services?.Invoke(builder.Services);
@@ -78,7 +85,9 @@ public sealed class TestCity : IAsyncDisposable
     }
 
     /// <summary>A browser without cookies; redirects are not followed.</summary>
-    public HttpClient Client() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+    public HttpClient Client() => Services.GetRequiredService<IServer>() is TestServer memory
+        ? new(new CookieHandler(memory.CreateHandler())) { BaseAddress = new Uri("http://localhost") }
+        : new(new CookieHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })) { BaseAddress = new Uri(app.Urls.Single()) };
 
     /// <summary>Somebody in a post of this role, whose permissions are those the rooms declare for it. No account stands behind it.</summary>
     internal async Task<Actor> As(string role, string division = "2208", string? organisation = null)

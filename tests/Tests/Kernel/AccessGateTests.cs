@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
@@ -213,7 +214,7 @@ public class AccessGateTests
     {
         var http = new DefaultHttpContext { RequestServices = city.Services };
         (http.Request.Method, http.Request.Path, http.Response.Body) = ("GET", path, new MemoryStream());
-        http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, new EndpointMetadataCollection(metadata), "test"));
+        http.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(path), 0, new EndpointMetadataCollection(metadata), "test"));
         return http;
     }
 

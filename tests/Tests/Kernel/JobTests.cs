@@ -175,6 +175,39 @@ public class JobTests
         Assert.Equal(JobState.Failed, (await Read(city, id)).State);
     }
 
+    [Theory, OnBoth]
+    public async Task A_job_that_ended_a_quarter_ago_goes_and_the_last_of_its_kind_takes_what_it_left(Database on)
+    {
+        var work = new Steps();
+        await using var city = await work.Start(on);
+        var actor = await city.As("viewer");
+        var old = await Order(city, actor);
+        await Worker(city).RunNext(default);
+        city.Time.Advance(TimeSpan.FromDays(50));
+        var young = await Order(city, actor);
+        await Worker(city).RunNext(default);
+        city.Time.Advance(TimeSpan.FromDays(1));
+        var waiting = await Order(city, actor, "test.unknown");
+        Task<List<Guid>> Left() => city.Do(Actor.System, (db, _) => db.All<Job>(Looking).OrderBy(job => job.CreatedAt).Select(job => job.Id).ToListAsync());
+        async Task Night(int later)
+        {
+            city.Time.Advance(TimeSpan.FromDays(later));
+            await city.Do(Actor.System, async (db, services) =>
+            {
+                await services.GetServices<ICityDayJob>().Single(job => job.Name == "kernel.ended-jobs").Run(db, city.Clock.Today, default);
+                return await db.SaveChangesAsync();
+            });
+        }
+        await Night(38);
+        Assert.Equal([old, young, waiting], await Left()); // 89 days
+        await Night(2);
+        Assert.Equal([young, waiting], await Left());
+        Assert.Empty(work.Forgotten); // the other job of this input still shows what it left
+        await Night(50);
+        Assert.Equal([waiting], await Left());
+        Assert.Equal(["3"], work.Forgotten);
+    }
+
     internal static JobWorker Worker(TestCity city) =>
         new(city.Services.GetRequiredService<IServiceScopeFactory>(), city.Time, city.Services.GetRequiredService<CityOptions>(), NullLogger<JobWorker>.Instance);
 
@@ -219,6 +252,14 @@ internal sealed class Steps : IJobKind
             Done.Enqueue(step);
         }
         await run.Finish($"{total} steps", "/there", cancel);
+    }
+
+    public ConcurrentQueue<string> Forgotten { get; } = [];
+
+    public Task Forget(Job job, CraneDb db, CancellationToken cancel)
+    {
+        Forgotten.Enqueue(job.Input);
+        return Task.CompletedTask;
     }
 
     public Task<TestCity> Start(Database on) => TestCity.Start(on, services: services => services.AddSingleton<IJobKind>(this));

@@ -52,7 +52,6 @@ internal sealed class ActCity : IAsyncDisposable
     public required YearlyItem DraftItem { get; init; }
     public Guid Draft { get; private set; }
     public Guid CountyTask { get; private set; }
-    public Guid Import { get; private set; }
 
     public static async Task<ActCity> Start()
     {
@@ -97,9 +96,6 @@ internal sealed class ActCity : IAsyncDisposable
         var (lead, tongyu) = (made.Lead, made.Tongyu);
         made.Draft = (await city.Do(lead, (db, services) => ReadInNotice.Handle(new(null, null, PlansCity.Notice), db, lead, city.Clock, services.GetRequiredService<FileStore>()))).Value;
         made.CountyTask = (await city.Do(tongyu, (db, _) => BreakDown.Handle(new(task.Id, null, 0, "通榆的测试任务", "通榆县民政局", "养老股股长", new(2025, 12, 1)), db, tongyu, city.Clock))).Value;
-        var sheet = ProjectsSheetTests.Sheet([new() { ["name"] = "导入项目", ["division"] = "220822100", ["unit"] = "通榆县康养建设有限公司", ["total"] = "1" }]);
-        Assert.True((await city.Do(tongyu, (db, services) => ImportProjects.Handle(new("清单.xlsx", sheet), db, tongyu, city.Clock, services.GetRequiredService<FileStore>()))).Ok);
-        made.Import = await Read(db => db.All<ProjectImport>(Reading).Select(row => row.Id).SingleAsync());
         return made;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
@@ -86,9 +87,8 @@ internal static class ActRows
         yield return Row(typeof(AddDocument), Unseen, (db, services, actor) => Of(AddDocument.Handle(new(id, "空.pdf", default), db, actor, clock, Files(services))));
         yield return Row(typeof(SayProjectWord), Unseen, (db, _, actor) => Of(SayProjectWord.Handle(new(id, ""), db, actor, clock)));
         yield return Row(typeof(JudgeLag), Unseen, (db, _, actor) => Of(JudgeLag.Handle(new(id, false, false, null), db, actor, clock)));
-        yield return Row(typeof(ImportGoodRows), Unseen, (db, _, actor) => Of(ImportGoodRows.Handle(new(city.Import), db, actor, clock)));
         // Any county may send a sheet; each of its rows is judged by the row's own place.
-        yield return new(typeof(ImportProjects), (db, services, actor) => Of(ImportProjects.Handle(new("x.xlsx", new byte[] { 1 }), db, actor, clock, Files(services))), city.Tongyu, city.Unit, null);
+        yield return new(typeof(ImportProjects), (db, services, actor) => Of(ImportProjects.Handle(new("x.xlsx", new byte[] { 1 }), db, actor, services.GetRequiredService<SheetIntake>())), city.Tongyu, city.Unit, null);
         yield return new(typeof(HangProject), (db, _, actor) => Of(HangProject.Handle(new(city.Item.Id, id, Off: true), db, actor)), city.Tongyu, city.Unit, "Invalid: project");
         yield return new(typeof(ChooseLightRules), (db, _, actor) => Of(ChooseLightRules.Handle(new("?"), db, actor, clock)), city.Lead, city.Civil, NoRight);
     }

@@ -84,7 +84,7 @@ public sealed partial class ProjectsListTests
     public async Task The_pages_answer_each_role_and_programs_get_the_same_list()
     {
         await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
-        var office = await Enter(city, "许春霖");
+        var office = await city.Enter("许春霖");
         var list = await office.GetStringAsync("/projects?light=Red");
         Assert.Contains("坦途镇中心敬老院适老化改造项目", list);
         Assert.Contains("落后", list);
@@ -99,7 +99,7 @@ public sealed partial class ProjectsListTests
         var api = await office.GetFromJsonAsync<JsonElement>("/api/projects?light=Yellow");
         Assert.Equal(6, api.GetProperty("projects").GetArrayLength());
 
-        var unit = await Enter(city, "隋玉芝");
+        var unit = await city.Enter("隋玉芝");
         Assert.Contains("托育服务中心", await unit.GetStringAsync("/projects"));
         Assert.DoesNotContain("海明街道", await unit.GetStringAsync("/projects"));
         Assert.Equal(HttpStatusCode.NotFound, (await unit.GetAsync($"/projects/{id}")).StatusCode);

@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
@@ -18,6 +18,8 @@ namespace WhiteCrane.Tests.Programme;
 
 public sealed class ProjectsSheetTests
 {
+    private const int Batch = 250;
+
     private static Dictionary<string, string?> Row(string name, params (string Key, string? Value)[] more)
     {
         var row = new Dictionary<string, string?> { ["name"] = name, ["division"] = "220822100", ["unit"] = "通榆县测试建设有限公司", ["total"] = "1200", ["planned-start"] = "2025-01-01", ["planned-finish"] = "2025-12-31" };
@@ -29,14 +31,9 @@ public sealed class ProjectsSheetTests
         [.. ProjectSheet.Columns.Select(column => new Column<Dictionary<string, string?>>(column.Key, column.Heading, row => row.GetValueOrDefault(column.Key), column.Hint))], rows);
 
     internal static Task<Result<Guid>> Send(ProjectsWorld world, Actor actor, byte[] bytes) =>
-        world.Do(actor, (db, services) => ImportProjects.Handle(new("清单.xlsx", bytes), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()));
+        world.Do(actor, (db, services) => ImportProjects.Handle(new("清单.xlsx", bytes), db, actor, services.GetRequiredService<SheetIntake>()));
 
-    internal static async Task RunJobs(ProjectsWorld world)
-    {
-        var worker = new JobWorker(world.City.Services.GetRequiredService<IServiceScopeFactory>(), world.City.Time, world.City.Services.GetRequiredService<CityOptions>(), NullLogger<JobWorker>.Instance);
-        while (await worker.RunNext(CancellationToken.None)) { }
-        Assert.All(await world.All<Job>(), job => Assert.Equal(JobState.Done, job.State));
-    }
+    internal static Task RunJobs(ProjectsWorld world) => world.City.RunJobs();
 
     internal static async Task<byte[]> Export(ProjectsWorld world) => await world.Do(world.Lead, async (db, _) =>
         Sheets.Bytes(ProjectSheet.Name, ProjectSheet.Columns, await SheetEndpoints.Rows(db, world.Lead, await db.Visible<Project>(world.Lead).AsNoTracking().InOrder(ProjectSort.Name).ToListAsync(), CancellationToken.None)));
@@ -51,20 +48,39 @@ public sealed class ProjectsSheetTests
             Row("好项目", ("code", "A-1")), Row("重复代码", ("code", "A-1")), Row("", ("code", "A-2")), Row("外县", ("division", "大安市")), Row("没有的单位", ("unit", "查无此单位")), Row("负数", ("total", "-5")),
             Row("日期", ("planned-finish", "2024-01-01")), Row("计划", ("plan", "随便")), Row("阶段", ("stage", "飞行")), Row("更新", ("code", taken), ("stage", "运营")), Row("编号", ("id", "不是编号"))]))).Ok);
         await RunJobs(world);
-        var import = (await world.All<ProjectImport>()).Single();
+        var import = (await world.All<SheetImport>()).Single();
         Assert.Equal((ImportState.Asking, 11, 10, 0), (import.State, import.Rows, import.Bad, import.Added));
         Assert.Single(await world.All<Project>());
         var problems = (await world.All<ImportProblem>()).GroupBy(problem => problem.Row).ToDictionary(group => group.Key, group => group.Select(problem => problem.Column).First());
         Assert.Equal(new Dictionary<int, string> { [3] = "code", [4] = "name", [5] = "division", [6] = "unit", [7] = "total", [8] = "planned-finish", [9] = "plan", [10] = "stage", [11] = "stage", [12] = "id" }, problems.OrderBy(one => one.Key).ToDictionary());
-        Task<Result<Guid>> Take(Actor actor) => world.Do(actor, (db, _) => ImportGoodRows.Handle(new(import.Id), db, actor, world.City.Clock));
+        Task<Result<Guid>> Take(Actor actor) => world.City.TakeGood(actor, import.Id);
         Assert.IsType<NotSignedIn>((await Take(Actor.Nobody)).Refusal);
-        Assert.IsType<NotAllowed>((await Take(world.UnitMan)).Refusal);
+        Assert.IsType<NotFound>((await Take(world.UnitMan)).Refusal);
         Assert.IsType<NotFound>((await Take(world.OtherCounty)).Refusal);
         Assert.True((await Take(world.County)).Ok);
         Assert.IsType<Refused>((await Take(world.County)).Refusal);
         await RunJobs(world);
         Assert.Equal(["好项目", "通榆县测试托育中心"], (await world.All<Project>()).Select(project => project.Name).OrderBy(name => name.Length));
         Assert.All(await world.All<Project>(), project => Assert.NotEqual("", project.LightRule));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_quarter_later_the_uploaded_sheet_is_gone_and_the_projects_stay(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        await Send(world, world.County, Sheet([Row("好项目"), Row("坏项目", ("total", "-5"))]));
+        await RunJobs(world);
+        var import = (await world.All<SheetImport>()).Single();
+        Assert.True((await world.City.TakeGood(world.County, import.Id)).Ok);
+        await RunJobs(world);
+        world.City.Time.Advance(TimeSpan.FromDays(91));
+        await world.City.Services.GetRequiredService<CityDays>().RunDue(default);
+        Assert.Empty(await world.All<Job>());
+        Assert.Empty(await world.All<SheetImport>());
+        Assert.Empty(await world.All<ImportProblem>());
+        Assert.Empty(await world.All<StoredFile>());
+        Assert.Empty(Directory.GetFiles(Path.Combine(world.City.Services.GetRequiredService<CityOptions>().DataFolder, "files"), "*", SearchOption.AllDirectories));
+        Assert.Equal("好项目", (await world.All<Project>()).Single().Name);
     }
 
     [Fact]
@@ -99,40 +115,23 @@ public sealed class ProjectsSheetTests
         Assert.True((await Send(world, world.Lead, first)).Ok);
         await RunJobs(world);
         Assert.Equal(first, await Export(world));
-        Assert.Equal((40, 0), (await world.All<ProjectImport>()).Where(import => import.Changed == 40).Select(import => (import.Changed, import.Added)).Single());
+        Assert.Equal((40, 0), (await world.All<SheetImport>()).Where(import => import.Changed == 40).Select(import => (import.Changed, import.Added)).Single());
     }
 
     [Theory, OnBoth]
     public async Task An_import_killed_in_the_middle_goes_on_without_a_row_lost_or_doubled(Database on)
     {
         await using var world = await ProjectsWorld.Start(on);
-        await Send(world, world.County, Sheet(Enumerable.Range(0, ImportJob.Batch * 2 + 100).Select(at => Row("项目" + at))));
-        var job = (await world.All<Job>()).Single();
-        var scopes = world.City.Services.GetRequiredService<IServiceScopeFactory>();
-        var runner = world.City.Clock.NewId();
-        await world.City.Do(Actor.System, (db, _) => db.All<Job>(new SystemTask("test")).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.Runner, runner)));
-        using var kill = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ImportJob(world.City.Clock, world.City.Services.GetRequiredService<FileStore>()).Run(new JobRun(job, runner, new KillAfter(scopes, 4, kill), world.City.Time), kill.Token));
-        var after = (await world.All<ProjectImport>()).Single();
-        Assert.InRange(after.Passed, 1, ImportJob.Batch * 2);
+        await Send(world, world.County, Sheet(Enumerable.Range(0, Batch * 2 + 100).Select(at => Row("项目" + at))));
+        await world.City.RunAndKill(5);
+        var after = (await world.All<SheetImport>()).Single();
+        Assert.InRange(after.Passed, 1, Batch * 2);
         Assert.Equal(after.Passed, (await world.All<Project>()).Count);
         world.City.Time.Advance(TimeSpan.FromMinutes(10));
         await RunJobs(world);
         var projects = await world.All<Project>();
-        Assert.Equal(ImportJob.Batch * 2 + 100, projects.Select(project => project.Name).Distinct().Count());
-        Assert.Equal(ImportJob.Batch * 2 + 100, projects.Count);
-        Assert.Equal(ImportState.Done, (await world.All<ProjectImport>()).Single().State);
-    }
-
-    /// <summary>Ends the process's will after some steps, as a power cut would between two of them.</summary>
-    private sealed class KillAfter(IServiceScopeFactory inner, int steps, CancellationTokenSource kill) : IServiceScopeFactory
-    {
-        private int made;
-
-        public IServiceScope CreateScope()
-        {
-            if (++made > steps) kill.Cancel();
-            return inner.CreateScope();
-        }
+        Assert.Equal(Batch * 2 + 100, projects.Select(project => project.Name).Distinct().Count());
+        Assert.Equal(Batch * 2 + 100, projects.Count);
+        Assert.Equal(ImportState.Done, (await world.All<SheetImport>()).Single().State);
     }
 }

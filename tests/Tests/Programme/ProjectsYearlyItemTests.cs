@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Tables;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;

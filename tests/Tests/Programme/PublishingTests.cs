@@ -36,6 +36,17 @@ public class PublishingTests
         });
     }
 
+    [Fact]
+    public void A_choice_is_read_back_as_it_was_kept()
+    {
+        var choice = PublicChoice.Everything with { WithoutTasks = [Guid.CreateVersion7(), Guid.CreateVersion7()], ProjectFields = [Field.Childcare], Map = false };
+        var back = PublicChoice.FromJson(choice.ToJson());
+        Assert.Equal(choice.WithoutTasks.Order(), back.WithoutTasks.Order());
+        Assert.Equal((false, true), (back.Map, back.Notice));
+        Assert.Equal([Field.Childcare], back.ProjectFields);
+        Assert.Empty(back.WithoutGoals);
+    }
+
     [Theory, OnBoth]
     public async Task Nothing_earlier_comes_back_by_itself(Database on)
     {

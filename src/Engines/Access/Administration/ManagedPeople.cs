@@ -51,13 +51,13 @@ internal static class ManagedPeople
     public static async Task<Refusal?> SaveUnlessLast(CraneDb db, CityClock clock, CancellationToken cancel)
     {
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
-        await db.All<Division>(Reading).Where(row => row.Code == "2208").ExecuteUpdateAsync(row => row.SetProperty(x => x.Name, x => x.Name), cancel);
+        await db.All<Division>(Reading).Where(row => row.Code == HomeCity.Code).ExecuteUpdateAsync(row => row.SetProperty(x => x.Name, x => x.Name), cancel);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         var day = clock.Today;
         var left = await (from holding in db.All<PostHolding>(Reading)
                           join post in db.All<Post>(Reading) on holding.PostId equals post.Id
                           join account in db.All<Account>(Reading) on holding.AccountId equals account.Id
-                          where post.Role == Roles.Administrator && post.Division == "2208" && !account.Disabled
+                          where post.Role == Roles.Administrator && post.Division == HomeCity.Code && !account.Disabled
                               && holding.From <= day && (holding.To == null || holding.To >= day) && post.From <= day && (post.To == null || post.To >= day)
                           select account.Id).AnyAsync(cancel);
         if (!left) return new LastAdministrator();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Ui;
 
 namespace WhiteCrane.Engines.Access.Administration;
@@ -24,6 +25,6 @@ internal static class PostChoices
                           where post.Id != without && (post.To == null || post.To >= day)
                           orderby office.Division, office.SortKey, post.Title
                           select new { post.Id, post.Title, office.ShortName, post.Division }).ToListAsync(cancel);
-        return [.. rows.Where(row => row.Division == "2208" || actor.OutsideOf(row.Division) is null).Select(row => new Option(row.Id.ToString(), $"{row.ShortName} · {row.Title}"))];
+        return [.. rows.Where(row => row.Division == HomeCity.Code || actor.OutsideOf(row.Division) is null).Select(row => new Option(row.Id.ToString(), $"{row.ShortName} · {row.Title}"))];
     }
 }

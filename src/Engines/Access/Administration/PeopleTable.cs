@@ -1,6 +1,7 @@
 using System.Globalization;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Engines.Tables;
+using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Access.Administration;
@@ -25,18 +26,18 @@ internal static class PeopleTable
     ];
 
     /// <summary>Takes a row apart; what is wrong with it goes into <paramref name="errors"/>.</summary>
-    public static PersonRow Read(SheetRow row, DateOnly today, List<Text> errors)
+    public static PersonRow Read(SheetRow row, DateOnly today, List<FieldRefusal> errors)
     {
         var (name, user, title) = (row["displayName"].Trim(), UserNames.Plain(row["userName"]), row["title"].Trim());
-        if (name.Length is 0 or > 50) errors.Add(new("请填写姓名，不超过50个字", "Enter the name, 50 characters at most"));
-        if (UserNames.Problem(user) is { } problem) errors.Add(problem);
-        if (title.Length is 0 or > 50) errors.Add(new("请填写岗位名称，不超过50个字", "Enter the post, 50 characters at most"));
+        if (name.Length is 0 or > 50) errors.Add(new("displayName", new("请填写姓名，不超过50个字", "Enter the name, 50 characters at most")));
+        if (UserNames.Problem(user) is { } problem) errors.Add(new("userName", problem));
+        if (title.Length is 0 or > 50) errors.Add(new("title", new("请填写岗位名称，不超过50个字", "Enter the post, 50 characters at most")));
         var kind = row["role"].Trim();
         var role = Roles.Names.FirstOrDefault(known => known.Value.Zh == kind || string.Equals(known.Value.En, kind, StringComparison.OrdinalIgnoreCase) || known.Key == kind).Key;
-        if (role is null) errors.Add(new($"没有“{kind}”这种岗位类型", $"There is no kind of post “{kind}”"));
+        if (role is null) errors.Add(new("role", new($"没有“{kind}”这种岗位类型", $"There is no kind of post “{kind}”")));
         var from = today;
         if (row["from"].Trim() is { Length: > 0 } typed && !DateOnly.TryParseExact(typed, ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out from))
-            errors.Add(new("任职日期不是日期，请写成 2025-09-24", "The first day is not a date; write it as 2025-09-24"));
+            errors.Add(new("from", new("任职日期不是日期，请写成 2025-09-24", "The first day is not a date; write it as 2025-09-24")));
         return new(row.Number, name, user, row["organisation"].Trim(), title, role ?? "", row["division"].Trim(), from);
     }
 }

@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
@@ -46,5 +47,5 @@ internal static class MatchUnit
     }
 
     private static Organisation New(string name, CityClock clock) =>
-        new() { Id = clock.NewId(), Name = name, ShortName = name, Kind = OrganisationKind.SupportingBureau, Division = "2208", SortKey = Pinyin.SortKey(name) };
+        new() { Id = clock.NewId(), Name = name, ShortName = name, Kind = OrganisationKind.SupportingBureau, Division = HomeCity.Code, SortKey = Pinyin.SortKey(name) };
 }

@@ -44,7 +44,7 @@ internal static class ProjectOptions
     public static async Task<List<Option>> Units(CraneDb db, Actor actor, Guid? chosen)
     {
         var rows = await db.Visible<Organisation>(actor).AsNoTracking().Where(row => row.Kind >= OrganisationKind.CountyGovernment || row.Kind <= OrganisationKind.SupportingBureau).OrderBy(row => row.SortKey).ToListAsync();
-        return [.. rows.Where(row => row.Id == chosen || actor.Scope.Covers(row.Division) || row.Division == "2208").OrderByDescending(row => row.Kind == OrganisationKind.ProjectUnit).Select(row => new Option(row.Id.ToString(), row.Name))];
+        return [.. rows.Where(row => row.Id == chosen || actor.Scope.Covers(row.Division) || row.Division == HomeCity.Code).OrderByDescending(row => row.Kind == OrganisationKind.ProjectUnit).Select(row => new Option(row.Id.ToString(), row.Name))];
     }
 
     public static async Task<List<Option>> Leads(CraneDb db, Actor actor) =>

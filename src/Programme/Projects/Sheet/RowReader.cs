@@ -1,3 +1,4 @@
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Refusals;
@@ -8,16 +9,18 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Programme.Projects;
 
 /// <summary>A row understood: what it means, what stands against it, and what is only to be looked at.</summary>
-internal sealed record ReadRow(int Number, Guid? Existing, ProjectInput Input, IReadOnlyList<SetMonthlyPlan.Month> Plan, IReadOnlyList<FieldRefusal> Errors, Text? Ask);
+internal sealed record ReadRow(int Number, Guid? Existing, ProjectInput Input, IReadOnlyList<SetMonthlyPlan.Month> Plan, IReadOnlyList<FieldRefusal> Errors, FieldRefusal? Ask) : CheckedRow(Number, Input.Name, Errors, Ask);
 
 /// <summary>Reads rows of the project sheet by the same rules as the form.</summary>
 /// <param name="columns">Columns the sheet has: without that of yearly items every project stays on the item it hangs on.</param>
-internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today, IReadOnlySet<string> columns)
+internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today, IReadOnlySet<string> columns) : ISheetReader
 {
     private readonly Dictionary<string, int> codes = [];
     private readonly Dictionary<Guid, int> ids = [];
 
-    public ReadRow Read(SheetRow row)
+    public ValueTask<CheckedRow> Read(SheetRow row, CancellationToken cancel) => new(Read(row));
+
+    internal ReadRow Read(SheetRow row)
     {
         List<FieldRefusal> errors = [];
         var values = row.Values.ToDictionary(one => one.Key, one => new[] { one.Value.Trim() });
@@ -40,7 +43,7 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
         errors.AddRange(input.Check(today, isNew: existing is null).Where(error => errors.All(other => other.Field != error.Field)));
         var plan = Plan(row, input, errors);
         Twice(row, input, existing, errors);
-        return new ReadRow(row.Number, existing, input, plan, errors, errors.Count == 0 ? (input with { SumsConfirmed = false }).SumsDiffer : null);
+        return new ReadRow(row.Number, existing, input, plan, errors, errors.Count == 0 && (input with { SumsConfirmed = false }).SumsDiffer is { } differ ? new("total", differ) : null);
     }
 
     private Guid? Existing(SheetRow row, List<FieldRefusal> errors)

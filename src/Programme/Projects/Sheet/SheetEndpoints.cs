@@ -7,7 +7,6 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
@@ -15,14 +14,13 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
 
-/// <summary>The project list as Excel files: template, what the list shows, and a sheet sent back with its problems.</summary>
+/// <summary>The project list as Excel files: template, and what the list shows.</summary>
 internal static class SheetEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/projects/template", Template).WithMetadata(new NeedsAttribute(ProgrammePermissions.EditProject));
         endpoints.MapGet("/projects/export", Export).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
-        endpoints.MapGet("/projects/imports/{id:guid}/problems", Problems).WithMetadata(new NeedsAttribute(ProgrammePermissions.EditProject));
     }
 
     private static IResult Template() => Results.File(Sheets.Template(ProjectSheet.Name, ProjectSheet.Columns), Sheets.ContentType, new Text("项目清单模板.xlsx", "project-list-template.xlsx"));
@@ -61,24 +59,6 @@ internal static class SheetEndpoints
             return all;
         }
     }
-
-    private static async Task<IResult> Problems(Guid id, CraneDb db, Actor actor, CityOptions city, FileStore files, CancellationToken cancel)
-    {
-        var import = await db.Visible<ProjectImport>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        var file = import is null ? null : await db.All<StoredFile>(new SystemTask("sheet of a visible import")).AsNoTracking().SingleOrDefaultAsync(row => row.Id == import.FileId, cancel);
-        if (file is null) return Results.NotFound();
-        var sheet = Sheets.Read(await files.Read(file, cancel), ProjectSheet.Columns).Value;
-        var problems = (await db.Visible<ImportProblem>(actor).AsNoTracking().Where(problem => problem.ImportId == id).ToListAsync(cancel)).ToLookup(problem => problem.Row);
-        Column<SheetRow>[] columns =
-        [
-            new("problems", new Text("问题", "Problems"), row => string.Join(new Text("；", "; "), problems[row.Number].Select(problem => $"{Heading(problem.Column)}{new Text("：", ": ")}{new Text(problem.Zh, problem.En)}")) is { Length: > 0 } text ? text : null, new Text("由系统填写，可保留", "Filled in by the system; it may stay")),
-            .. ProjectSheet.Columns.Select(column => new Column<SheetRow>(column.Key, column.Heading, row => row[column.Key], column.Hint)),
-        ];
-        return Results.File(Sheets.Bytes(Marked(new Text("问题清单", "Problems"), city), columns, sheet.Rows), Sheets.ContentType, new Text("导入问题.xlsx", "import-problems.xlsx"));
-    }
-
-    /// <summary>The heading of a column, by its key.</summary>
-    internal static Text Heading(string key) => ProjectSheet.Columns.FirstOrDefault(column => column.Key == key)?.Heading ?? ProjectSheet.Name;
 
     private static Text Marked(Text title, CityOptions city) => city.IsDemonstration ? new Text(title.Zh + "（演示数据）", title.En + " (demonstration)") : title;
 }

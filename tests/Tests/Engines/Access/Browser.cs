@@ -33,6 +33,23 @@ internal sealed partial class Browser(TestCity city) : IDisposable
     public Task<Browser> Post(string address, params (string Name, string Value)[] fields) =>
         Follow(() => client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))), address);
 
+    /// <summary>Sends the page's form of this name with a file chosen.</summary>
+    public Task<Browser> Upload(string form, string field, string name, byte[] bytes)
+    {
+        var body = Forms().Matches(Page).Select(match => match.Value).First(text => text.Contains($"name=\"_handler\" value=\"{form}\""));
+        var content = new MultipartFormDataContent();
+        foreach (Match hidden in Hidden().Matches(body)) content.Add(new StringContent(Attribute(hidden.Value, "value")), Attribute(hidden.Value, "name"));
+        content.Add(new ByteArrayContent(bytes), field, name);
+        return Follow(() => client.PostAsync(Address, content), Address);
+    }
+
+    /// <summary>Posts as a program of this person would.</summary>
+    public async Task<HttpResponseMessage> Program(string address, HttpContent body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body, Headers = { ExpectContinue = true } };
+        return await client.SendAsync(request);
+    }
+
     /// <summary>What stands in a field of the page.</summary>
     public string Field(string name) => Fields().Matches(Page).Select(match => match.Value).Where(tag => Attribute(tag, "name") == name).Select(tag => Attribute(tag, "value")).First();
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Outbox;
 using WhiteCrane.Kernel.Refusals;
@@ -44,12 +45,35 @@ public sealed class LogAndLetterTests
     }
 
     [Theory, OnBoth]
-    public async Task Only_city_administrators_read_it(Database on)
+    public async Task A_countys_administrator_reads_what_lies_in_the_county_and_nothing_else(Database on)
     {
         await using var city = await TestCity.Start(on);
+        var (tongyu, daan) = (await city.Person("tong.yu", Roles.CountyBureau, "220822", "通榆县"), await city.Person("da.an", Roles.CountyBureau, "220882", "大安市"));
         await city.Person("guan.li");
-        Assert.NotEmpty((await Log(city, await city.As(Roles.Administrator))).Entries);
-        foreach (var actor in (Actor[])[Actor.Nobody, await city.As(Roles.CityLeadOffice), await city.As(Roles.Administrator, "220822")]) Assert.Empty((await Log(city, actor)).Entries);
+        await city.Do(Actor.System, async (db, _) => { await db.SetFact("test.setting", "全市"); return await db.SaveChangesAsync(); });
+        var (county, office) = (await city.As(Roles.Administrator, "220822"), await city.As(Roles.Administrator));
+        var own = (await Log(city, county)).Entries;
+        Assert.All(own, entry => Assert.StartsWith("220822", entry.Division));
+        // the account, the post, and who holds it, which has no division of its own
+        foreach (var table in (string[])["access_account", "access_post", "access_post_holding"])
+        {
+            Assert.Contains(own, entry => entry.Entity == table);
+            Assert.Contains((await Log(city, office, table)).Entries, entry => entry.Division == "220882");
+        }
+        Assert.Empty((await Log(city, county, daan.Account.ToString())).Entries);
+        Assert.Empty((await Log(city, county, daan.Post.ToString())).Entries);
+        Assert.Empty((await Log(city, county, "test.setting")).Entries);
+        Assert.Single((await Log(city, office, "test.setting")).Entries);
+        Assert.NotEmpty((await Log(city, county, tongyu.Account.ToString())).Entries);
+        foreach (var actor in (Actor[])[Actor.Nobody, await city.As(Roles.CityLeadOffice), await city.As(Roles.CountyGovernment, "220822")]) Assert.Empty((await Log(city, actor)).Entries);
+        // its holder saved alone: the post is looked up
+        await city.Do(Actor.System, async (db, _) => { (await db.All<PostHolding>(Reading).SingleAsync(row => row.AccountId == tongyu.Account)).To = city.Clock.Today; return await db.SaveChangesAsync(); });
+        Assert.Contains((await Log(city, county, "access_post_holding")).Entries, entry => entry.Change == "changed");
+        using var browser = new Browser(city);
+        var admin = await city.Person("xian.guan", Roles.Administrator, "220822", "通榆县");
+        await browser.SignIn(admin.UserName, Person.Password, admin.Secret, "/admin/audit");
+        Assert.Contains("tong.yu", browser.Words);
+        Assert.DoesNotContain("da.an", browser.Words);
     }
 
     private static async Task<long> Dead(TestCity city) => await city.Do(Actor.System, async (db, services) =>
@@ -94,6 +118,10 @@ public sealed class LogAndLetterTests
         Assert.IsType<Invalid>((await Drop(admin, " ")).Refusal);
         Assert.True((await Drop(admin, "网关已停用")).Ok);
         Assert.Equal("测试人员：网关已停用", (await Letter()).DropReason);
+        var trail = (await Log(city, admin, "kernel_outbox")).Entries;
+        Assert.Equal(["DropReason", "DeadAt"], trail.Select(entry => AuditLog.Values(entry)[0].Property));
+        Assert.All(trail, entry => Assert.Equal((admin.AccountId, admin.PostId, seq.ToString()), (entry.AccountId, entry.PostId, entry.Key)));
+        Assert.Equal("网关已停用", AuditLog.Values(trail[0])[0].After);
         Assert.IsType<NotFound>((await Drop(admin, "再来")).Refusal);
         Assert.IsType<NotFound>((await Again(admin)).Refusal);
     }

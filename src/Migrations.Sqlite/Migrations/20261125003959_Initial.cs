@@ -133,6 +133,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_initial_password",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_initial_password", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_organisation",
                 columns: table => new
                 {
@@ -473,6 +489,49 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "imports_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Column = table.Column<string>(type: "TEXT", nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", nullable: false),
+                    En = table.Column<string>(type: "TEXT", nullable: false),
+                    Asks = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_problem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports_sheet",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaveBad = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bad = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Same = table.Column<int>(type: "INTEGER", nullable: false),
+                    OtherHeadings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_sheet", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -486,7 +545,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     PostId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", nullable: false),
                     CityTime = table.Column<long>(type: "INTEGER", nullable: false),
-                    RealTime = table.Column<long>(type: "INTEGER", nullable: false)
+                    RealTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -955,46 +1015,6 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_guidance_step", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_import",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaveBad = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bad = table.Column<int>(type: "INTEGER", nullable: false),
-                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Added = table.Column<int>(type: "INTEGER", nullable: false),
-                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    OtherHeadings = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_programme_import", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_import_problem",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Row = table.Column<int>(type: "INTEGER", nullable: false),
-                    Column = table.Column<string>(type: "TEXT", nullable: false),
-                    Zh = table.Column<string>(type: "TEXT", nullable: false),
-                    En = table.Column<string>(type: "TEXT", nullable: false),
-                    Asks = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_programme_import_problem", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1485,6 +1505,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_initial_password_ImportId",
+                table: "access_initial_password",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_organisation_Division",
                 table: "access_organisation",
                 column: "Division");
@@ -1587,6 +1612,16 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 table: "handover_step",
                 columns: new[] { "HandOverId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_problem_ImportId_Row",
+                table: "imports_problem",
+                columns: new[] { "ImportId", "Row" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_sheet_AccountId_At",
+                table: "imports_sheet",
+                columns: new[] { "AccountId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
@@ -1720,11 +1755,6 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_programme_guidance_step_RecordId_At",
                 table: "programme_guidance_step",
                 columns: new[] { "RecordId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_programme_import_problem_ImportId_Row",
-                table: "programme_import_problem",
-                columns: new[] { "ImportId", "Row" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_month_report_Month_State",
@@ -1902,6 +1932,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "access_first_administrator");
 
             migrationBuilder.DropTable(
+                name: "access_initial_password");
+
+            migrationBuilder.DropTable(
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
@@ -1957,6 +1990,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "handover_step");
+
+            migrationBuilder.DropTable(
+                name: "imports_problem");
+
+            migrationBuilder.DropTable(
+                name: "imports_sheet");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
@@ -2032,12 +2071,6 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_guidance_step");
-
-            migrationBuilder.DropTable(
-                name: "programme_import");
-
-            migrationBuilder.DropTable(
-                name: "programme_import_problem");
 
             migrationBuilder.DropTable(
                 name: "programme_month_report");

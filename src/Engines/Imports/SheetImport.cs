@@ -2,15 +2,18 @@ using System.Linq.Expressions;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 
-namespace WhiteCrane.Programme.Projects;
+namespace WhiteCrane.Engines.Imports;
 
 /// <summary>Checking: rows are read. Asking: some rows have problems and the person decides. Importing, Done: as they say.</summary>
 public enum ImportState { Checking, Asking, Importing, Done }
 
-/// <summary>One sheet on its way into the project list.</summary>
-internal sealed class ProjectImport : IVisible<ProjectImport>
+/// <summary>One sheet on its way in. Only whoever sent it sees it.</summary>
+public sealed class SheetImport : IVisible<SheetImport>
 {
     public required Guid Id { get; init; }
+
+    /// <summary>The <see cref="ISheetKind.Kind"/> that reads it.</summary>
+    public required string Kind { get; init; }
     public required Guid FileId { get; init; }
     public required string FileName { get; init; }
     public required Guid? AccountId { get; init; }
@@ -26,9 +29,10 @@ internal sealed class ProjectImport : IVisible<ProjectImport>
     public int Passed { get; set; }
     public int Added { get; set; }
     public int Changed { get; set; }
+    public int Same { get; set; }
     public List<string> OtherHeadings { get; set; } = [];
 
-    public static Expression<Func<ProjectImport, bool>> VisibleTo(Actor actor)
+    public static Expression<Func<SheetImport, bool>> VisibleTo(Actor actor)
     {
         var account = actor.AccountId;
         return actor.IsSystem ? _ => true : import => account != null && import.AccountId == account;
@@ -36,11 +40,14 @@ internal sealed class ProjectImport : IVisible<ProjectImport>
 }
 
 /// <summary>What stands against one cell of one row, or asks about it.</summary>
-internal sealed class ImportProblem : IVisible<ImportProblem>
+public sealed class ImportProblem : IVisible<ImportProblem>
 {
     public required Guid Id { get; init; }
     public required Guid ImportId { get; init; }
     public required int Row { get; init; }
+
+    /// <summary>What the row is about, as it calls itself.</summary>
+    public required string Name { get; init; }
 
     /// <summary>The column's key.</summary>
     public required string Column { get; init; }
@@ -50,5 +57,6 @@ internal sealed class ImportProblem : IVisible<ImportProblem>
     /// <summary>True: only to be looked at, the row is taken.</summary>
     public bool Asks { get; init; }
 
-    public static Expression<Func<ImportProblem, bool>> VisibleTo(Actor actor) => Sight.Staff<ImportProblem>(actor);
+    /// <summary>Read beside an import that is visible, never alone: rows name people.</summary>
+    public static Expression<Func<ImportProblem, bool>> VisibleTo(Actor actor) => Sight.SystemOnly<ImportProblem>(actor);
 }

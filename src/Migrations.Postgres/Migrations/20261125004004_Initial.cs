@@ -135,6 +135,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_initial_password",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Row = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_initial_password", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "access_organisation",
                 columns: table => new
                 {
@@ -475,6 +491,49 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "imports_problem",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Row = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Column = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    En = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Asks = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_problem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports_sheet",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    LeaveBad = table.Column<bool>(type: "boolean", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Bad = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Same = table.Column<int>(type: "integer", nullable: false),
+                    OtherHeadings = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_sheet", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_audit",
                 columns: table => new
                 {
@@ -488,7 +547,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     PostId = table.Column<Guid>(type: "uuid", nullable: true),
                     ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CityTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -957,46 +1017,6 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_programme_guidance_step", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_import",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    LeaveBad = table.Column<bool>(type: "boolean", nullable: false),
-                    Rows = table.Column<int>(type: "integer", nullable: false),
-                    Bad = table.Column<int>(type: "integer", nullable: false),
-                    Passed = table.Column<int>(type: "integer", nullable: false),
-                    Added = table.Column<int>(type: "integer", nullable: false),
-                    Changed = table.Column<int>(type: "integer", nullable: false),
-                    OtherHeadings = table.Column<List<string>>(type: "text[]", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_programme_import", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_import_problem",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Row = table.Column<int>(type: "integer", nullable: false),
-                    Column = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    En = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Asks = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_programme_import_problem", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1487,6 +1507,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_initial_password_ImportId",
+                table: "access_initial_password",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_organisation_Division",
                 table: "access_organisation",
                 column: "Division");
@@ -1589,6 +1614,16 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 table: "handover_step",
                 columns: new[] { "HandOverId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_problem_ImportId_Row",
+                table: "imports_problem",
+                columns: new[] { "ImportId", "Row" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_sheet_AccountId_At",
+                table: "imports_sheet",
+                columns: new[] { "AccountId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_audit_Entity_Key",
@@ -1722,11 +1757,6 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_programme_guidance_step_RecordId_At",
                 table: "programme_guidance_step",
                 columns: new[] { "RecordId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_programme_import_problem_ImportId_Row",
-                table: "programme_import_problem",
-                columns: new[] { "ImportId", "Row" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_programme_month_report_Month_State",
@@ -1904,6 +1934,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "access_first_administrator");
 
             migrationBuilder.DropTable(
+                name: "access_initial_password");
+
+            migrationBuilder.DropTable(
                 name: "access_organisation");
 
             migrationBuilder.DropTable(
@@ -1959,6 +1992,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "handover_step");
+
+            migrationBuilder.DropTable(
+                name: "imports_problem");
+
+            migrationBuilder.DropTable(
+                name: "imports_sheet");
 
             migrationBuilder.DropTable(
                 name: "kernel_audit");
@@ -2034,12 +2073,6 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_guidance_step");
-
-            migrationBuilder.DropTable(
-                name: "programme_import");
-
-            migrationBuilder.DropTable(
-                name: "programme_import_problem");
 
             migrationBuilder.DropTable(
                 name: "programme_month_report");

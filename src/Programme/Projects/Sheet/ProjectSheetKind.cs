@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -7,22 +10,40 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
 
-/// <summary>Writes one batch of an import, its lights and its mark in one transaction.</summary>
-internal static class ImportBatch
+/// <summary>The project list as a sheet that comes in.</summary>
+internal sealed class ProjectSheetKind(CityClock clock) : ISheetKind
 {
-    private static readonly SystemTask Task = new("project import");
+    public const string Name = "programme.projects";
     private static readonly Text AsImported = new("导入时的现状", "As it stood when imported");
 
-    public static async System.Threading.Tasks.Task Write(CraneDb db, Actor actor, CityClock clock, Guid importId, IReadOnlyList<ReadRow> rows, int passed, bool last, CancellationToken cancel)
+    public string Kind => Name;
+
+    public Text Title { get; } = new("导入项目清单", "Importing the project list");
+
+    public string Permission => ProgrammePermissions.EditProject;
+
+    public int MostRows => Sheets.MostRows;
+
+    public string Page => "/projects/import";
+
+    public (Text Words, string Href) Next(SheetImport import) => (new("查看项目清单", "See the project list"), "/projects");
+
+    public Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel) => Task.FromResult(ProjectSheet.Columns.AsRead());
+
+    public async Task<ISheetReader> Open(IServiceProvider services, Actor actor, IReadOnlySet<string> columns, CancellationToken cancel) =>
+        new RowReader(await ImportLookups.Of(services.GetRequiredService<CraneDb>(), actor, cancel), actor, clock.Today, columns);
+
+    /// <summary>Writes projects with their funds, plans and lights.</summary>
+    public async Task<Result<RowCounts>> Write(IServiceProvider services, Actor actor, Guid import, IReadOnlyList<CheckedRow> batch, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var import = await db.All<ProjectImport>(Task).SingleAsync(row => row.Id == importId, cancel);
-        rows = await LeaveTaken(db, import, rows, clock, cancel);
+        var db = services.GetRequiredService<CraneDb>();
+        var rows = batch.Cast<ReadRow>().ToList();
         var known = rows.Where(row => row.Existing is not null).Select(row => row.Existing!.Value).ToList();
         var projects = await db.Visible<Project>(actor).Where(project => known.Contains(project.Id)).ToDictionaryAsync(project => project.Id, cancel);
         var funds = (await db.Visible<ProjectFund>(actor).Where(fund => known.Contains(fund.ProjectId)).ToListAsync(cancel)).ToLookup(fund => fund.ProjectId);
         var plans = (await db.Visible<PlannedProgress>(actor).Where(plan => known.Contains(plan.ProjectId)).ToListAsync(cancel)).ToLookup(plan => plan.ProjectId);
         var scheme = await KeepLights.Scheme(db);
+        var changed = 0;
         foreach (var row in rows)
         {
             if (row.Existing is { } id && projects.TryGetValue(id, out var project))
@@ -30,7 +51,7 @@ internal static class ImportBatch
                 row.Input.ApplyTo(project);
                 db.PutFunds(id, row.Input, [.. funds[id]], clock);
                 SetMonthlyPlan.Put(db, id, [.. plans[id]], row.Plan);
-                import.Changed++;
+                changed++;
                 continue;
             }
             project = ProjectSaving.New(row.Input, actor, clock);
@@ -40,27 +61,9 @@ internal static class ImportBatch
             SetMonthlyPlan.Put(db, project.Id, [], row.Plan);
             if (project.Stage != ProjectStage.Proposal)
                 db.Add(StageChange.Of(project.Id, ProjectStage.Proposal, project.Stage, project.ActualFinish ?? project.ActualStart ?? clock.Today, AsImported, [], actor, clock));
-            import.Added++;
         }
-        import.Passed = passed;
-        if (last) import.State = ImportState.Done;
-        await db.SaveChangesAsync(cancel);
+        if (await db.TrySave(ProjectSaving.CodeTaken, cancel) is { } taken) return taken;
         if (known.Count > 0) await KeepLights.Judge(db, known, clock.Today, cancel);
-        await transaction.CommitAsync(cancel);
-    }
-
-    // A code that somebody else took since the check leaves its row out and names it; the rest goes on.
-    private static async Task<IReadOnlyList<ReadRow>> LeaveTaken(CraneDb db, ProjectImport import, IReadOnlyList<ReadRow> rows, CityClock clock, CancellationToken cancel)
-    {
-        var codes = rows.Where(row => row.Input.Code is not null).Select(row => row.Input.Code!).ToList();
-        var owners = await db.All<Project>(Task).Where(project => codes.Contains(project.Code!)).ToDictionaryAsync(project => project.Code!, project => project.Id, cancel);
-        var taken = rows.Where(row => row.Input.Code is { } code && owners.TryGetValue(code, out var owner) && owner != row.Existing).ToList();
-        foreach (var row in taken)
-        {
-            var words = ProjectSaving.CodeTaken.Errors[0].Message;
-            db.Add(new ImportProblem { Id = clock.NewId(), ImportId = import.Id, Row = row.Number, Column = "code", Zh = words.Zh, En = words.En });
-            import.Bad++;
-        }
-        return taken.Count == 0 ? rows : [.. rows.Except(taken)];
+        return new RowCounts(rows.Count - changed, changed);
     }
 }

@@ -1,0 +1,61 @@
+using WhiteCrane.Engines.Tables;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Imports;
+
+/// <summary>One kind of sheet that comes in by a job: what its rows must be, and how they are written.</summary>
+public interface ISheetKind
+{
+    /// <summary>Stable: imports under way name it.</summary>
+    string Kind { get; }
+
+    Text Title { get; }
+
+    /// <summary>Who may send it, and take its good rows.</summary>
+    string Permission { get; }
+
+    int MostRows { get; }
+
+    /// <summary>Rows written in one transaction.</summary>
+    int Batch => 250;
+
+    /// <summary>The page it is sent from.</summary>
+    string Page { get; }
+
+    /// <summary>Where a finished import leads.</summary>
+    (Text Words, string Href) Next(SheetImport import);
+
+    Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel);
+
+    /// <summary>A reader for one pass over the rows, on what is known now; it lives as long as the scope of these services.</summary>
+    /// <param name="columns">Keys of the columns the sheet has.</param>
+    Task<ISheetReader> Open(IServiceProvider services, Actor actor, IReadOnlySet<string> columns, CancellationToken cancel);
+
+    /// <summary>Writes rows without errors, within the caller's transaction.</summary>
+    /// <returns>The counts, or a refusal where somebody else wrote the same meanwhile: the rows are then read anew.</returns>
+    Task<Result<RowCounts>> Write(IServiceProvider services, Actor actor, Guid import, IReadOnlyList<CheckedRow> rows, CancellationToken cancel);
+}
+
+/// <summary>Reads the rows of one sheet in their order, so that a row that names the same as an earlier one is found.</summary>
+public interface ISheetReader
+{
+    ValueTask<CheckedRow> Read(SheetRow row, CancellationToken cancel);
+}
+
+/// <summary>A row understood; kinds add what it means.</summary>
+/// <param name="Name">What the row is about, as it calls itself.</param>
+/// <param name="Errors">What stands against it, by column key.</param>
+/// <param name="Ask">What is only to be looked at.</param>
+public abstract record CheckedRow(int Number, string Name, IReadOnlyList<FieldRefusal> Errors, FieldRefusal? Ask = null);
+
+/// <summary>What became of a batch.</summary>
+public readonly record struct RowCounts(int Added, int Changed, int Same = 0);
+
+public static class SheetColumns
+{
+    /// <summary>The columns of a table, for its rows as they were read.</summary>
+    public static IReadOnlyList<Column<SheetRow>> AsRead<T>(this IEnumerable<Column<T>> columns) =>
+        [.. columns.Select(column => new Column<SheetRow>(column.Key, column.Heading, row => row[column.Key], column.Hint, column.Required, column.Choices))];
+}
