@@ -94,7 +94,7 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.Become("许春霖");
         await page.GotoAsync("/publishing/new");
         await page.Press("预览");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "预览" })).ToContainTextAsync("落后13个百分点");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "预览" })).ToContainTextAsync("43个项目");
         await page.Press("发布");
         await page.Sees("我确认");
         await page.GetByLabel("我确认：以上内容已按规定完成保密审查").CheckAsync();
@@ -104,8 +104,9 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.Leave();
         await page.GotoAsync("/public");
         await page.Sees("2025年9月24日");
-        await page.GotoAsync("/public/projects");
+        await page.GotoAsync("/public/projects?county=220822");
         await page.Sees("瞻榆镇养老服务中心改造项目（演示）");
+        await page.Follow("开通镇普惠托育服务中心新建项目");
         await page.Sees("落后13个百分点");
         Assert.Equal(200, (await page.Context.APIRequest.GetAsync("/data/programme.json")).Status);
 
