@@ -32,7 +32,8 @@ internal static partial class PagesBench
             using var plain = Client(bare);
             Load text = new("Kestrel text answer", plain, "/text"), empty = new("empty rendered page", plain, "/");
             Load home = new("published page, cached", guest, "/public"), onePage = new("page with one query (/plans)", officer, "/plans");
-            Load hundred = new("list of 42 projects", officer, "/projects");
+            await ManyProjects.Add(city, 100 - 42);
+            Load hundred = new("list of 100 projects", officer, "/projects");
             Load[] loads = [text, empty, home, onePage, hundred];
             await Load.Measure(loads);
             var query = await QueryAlone(city);
@@ -41,7 +42,7 @@ internal static partial class PagesBench
             report.Add("one indexed query, 20 rows", query, "µs");
             report.Add(home.Name, home.Microseconds, "µs", text.Microseconds, atMost: 2);
             report.Add(onePage.Name, onePage.Microseconds, "µs", empty.Microseconds + query, atMost: 4);
-            await ManyProjects.Add(city, 10_000);
+            await ManyProjects.Add(city, 9_900);
             Load many = new("list of 10,000 projects", officer, "/projects");
             await Load.Measure([many]);
             report.Add(many.Name, many.Microseconds, "µs", hundred.Microseconds, atMost: 1.5);

@@ -25,7 +25,13 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
     private readonly ConcurrentBag<string> findings = [];
 
     [Fact]
-    public async Task Every_page_is_fit_to_use()
+    public Task Every_page_is_fit_to_use() => Walk(everyFace: false);
+
+    /// <summary>Many minutes: ./dev soak pages.</summary>
+    [Fact(Explicit = true)]
+    public Task Every_page_is_fit_to_use_in_every_face() => Walk(everyFace: true);
+
+    private async Task Walk(bool everyFace)
     {
         foreach (var person in KnownPage.Everybody) windows[person] = person == KnownPage.Nobody ? await browser.Open("/public") : await browser.EnterAs(person);
         foreach (var person in KnownPage.Everybody) links[person] = [];
@@ -39,7 +45,8 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
             else findings.Add($"{page.Route}: no page links to it");
         await Task.WhenAll(KnownPage.Everybody.Chunk((KnownPage.Everybody.Count + Lanes - 1) / Lanes).Select(async people =>
         {
-            foreach (var (visit, turn) in visits.Select((visit, turn) => (visit, turn)).Where(one => people.Contains(one.visit.Person))) await Visit(visit.Path, visit.Person, Faces[turn % Faces.Length]);
+            foreach (var (visit, turn) in visits.Select((visit, turn) => (visit, turn)).Where(one => people.Contains(one.visit.Person)))
+                foreach (var face in everyFace ? Faces : [Faces[turn % Faces.Length]]) await Visit(visit.Path, visit.Person, face);
         }));
         Assert.True(findings.IsEmpty, string.Join("\n", findings.Order()));
         Assert.True(visits.Count >= KnownPage.All.Count);

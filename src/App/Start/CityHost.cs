@@ -62,12 +62,12 @@ internal static class CityHost
         app.UseRequestLocalization();
         app.UseMiddleware<ApiProblems>();
         app.UseRouting();
+        app.UseOutputCache(); // before anything asks who is there: a page is kept only for those without a session
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseAntiforgery();
-        app.UseOutputCache();
         app.UseResponseCompression(); // inside the cache, so that a kept page is pressed once
         app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new OpenAttribute()));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(new OpenAttribute());

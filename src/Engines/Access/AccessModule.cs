@@ -23,6 +23,9 @@ namespace WhiteCrane.Engines.Access;
 /// <summary>Organisations, accounts, posts and sign-in.</summary>
 public sealed class AccessModule : IModule
 {
+    /// <summary>The cookie of a session; a browser without it is nobody's.</summary>
+    public const string SessionCookie = "crane";
+
     public string Name => "access";
 
     public IReadOnlyList<Permission> Permissions => [.. KernelPermissions.All, .. AccessPermissions.All];
@@ -49,7 +52,7 @@ public sealed class AccessModule : IModule
         services.Configure<IdentityPasskeyOptions>(options => options.UserVerificationRequirement = "required");
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(options =>
         {
-            options.Cookie.Name = "crane";
+            options.Cookie.Name = SessionCookie;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

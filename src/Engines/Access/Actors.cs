@@ -16,7 +16,7 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
 {
     public const string SessionClaim = "sid";
     private static readonly SystemTask Task = new("who acts");
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>A session ends this long after it began, however busy it is.</summary>

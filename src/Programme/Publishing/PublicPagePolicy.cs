@@ -2,16 +2,16 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.SignIn;
-using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Publishing;
 
 /// <summary>
-/// Keeps rendered public pages, one for each way of reading them and each day of the demonstration. Never for somebody signed
-/// in, nor the page that holds the demonstration's entrance, whose forms are that one browser's; never for an address with
+/// Keeps rendered public pages, one for each way of reading them and each day of the demonstration. It is asked before anybody
+/// is known, and never answers a request that carries a session, nor the page that holds the demonstration's entrance, whose forms are that one browser's; never for an address with
 /// values the pages do not know.
 /// </summary>
 internal sealed class PublicPagePolicy : IOutputCachePolicy
@@ -25,8 +25,8 @@ internal sealed class PublicPagePolicy : IOutputCachePolicy
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        var open = HttpMethods.IsGet(http.Request.Method) && http.User.Identity?.IsAuthenticated != true && http.Request.Query.Keys.All(Known.Contains)
-            && !http.RequestServices.GetRequiredService<Actor>().SignedIn && !(http.Request.Path == "/" && http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http));
+        var open = HttpMethods.IsGet(http.Request.Method) && !http.Request.Cookies.ContainsKey(AccessModule.SessionCookie) && http.Request.Query.Keys.All(Known.Contains)
+            && !(http.Request.Path == "/" && http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http));
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = open;
         if (!open) return ValueTask.CompletedTask;
         context.Tags.Add(Name);
