@@ -13,7 +13,7 @@ namespace WhiteCrane.ModuleTemplate;
 public sealed class ModuleTemplateModule : IModule
 {
     internal const string WriteNotes = "moduletemplate.write-notes";
-    private static readonly Text Title = new("ModuleTemplate", "ModuleTemplate");
+    internal static readonly Text Title = new("样板房间", "Template room");
 
     public string Name => "moduletemplate";
 

@@ -90,6 +90,28 @@ public sealed class TablesTests
     }
 
     [Fact]
+    public void Days_of_the_1904_calendar_and_of_Chinese_formats_are_days_and_an_error_is_not_an_empty_cell()
+    {
+        const string head = """<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c><c r="B1" t="inlineStr"><is><t>备注</t></is></c></row>""";
+        var old = Sheets.Read(Book(head + """<row r="2"><c r="A2" s="1"><v>44462</v></c><c r="B2" s="3"><v>44462</v></c></row>""", from1904: true), Columns).Value.Rows[0];
+        Assert.Equal(("2025-09-24", "2025-09-24"), (old["name"], old["note"]));
+        var row = Sheets.Read(Book(head + """<row r="2"><c r="A2" s="4"><v>45924</v></c><c r="B2" t="e"><v>#N/A</v></c></row>"""), Columns).Value.Rows[0];
+        Assert.Equal(("2025-09-24", "#N/A"), (row["name"], row["note"]));
+    }
+
+    [Fact]
+    public void A_merged_title_above_the_headings_and_hidden_rows_lose_nothing()
+    {
+        var rows = Sheets.Read(Book("""
+            <row r="1"><c r="A1" t="inlineStr"><is><t>项目清单</t></is></c><c r="B1"/></row>
+            <row r="2"><c r="A2" t="inlineStr"><is><t>名称</t></is></c><c r="B2" t="inlineStr"><is><t>备注</t></is></c></row>
+            <row r="3" hidden="1"><c r="A3" t="inlineStr"><is><t>筛选掉的</t></is></c></row>
+            <row r="5"><c r="A5" t="inlineStr"><is><t>007</t></is></c></row>
+            """, after: """<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>"""), Columns).Value.Rows;
+        Assert.Equal([(3, "筛选掉的"), (5, "007")], rows.Select(row => (row.Number, row["name"])));
+    }
+
+    [Fact]
     public void A_formula_without_a_result_is_refused_with_its_cell()
     {
         var bytes = Book("""<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c></row><row r="2"><c r="A2"><f>1+1</f></c></row>""");
@@ -143,12 +165,12 @@ public sealed class TablesTests
         }, iter: 500);
     }
 
-    private static byte[] Book(string rows, string shared = "") => Zip(
-        ("xl/workbook.xml", Encoding.UTF8.GetBytes("""<workbook xmlns:r="r"><sheets><sheet name="隐藏" state="hidden" r:id="r9"/><sheet name="a" r:id="r1"/></sheets></workbook>""")),
+    private static byte[] Book(string rows, string shared = "", bool from1904 = false, string after = "") => Zip(
+        ("xl/workbook.xml", Encoding.UTF8.GetBytes("""<workbook xmlns:r="r"><workbookPr date1904="DATES"/><sheets><sheet name="隐藏" state="hidden" r:id="r9"/><sheet name="a" r:id="r1"/></sheets></workbook>""".Replace("DATES", from1904 ? "1" : "0"))),
         ("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes("""<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>""")),
-        ("xl/styles.xml", Encoding.UTF8.GetBytes("""<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="176"/></cellXfs></styleSheet>""")),
+        ("xl/styles.xml", Encoding.UTF8.GetBytes("""<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="176"/><xf numFmtId="31"/></cellXfs></styleSheet>""")),
         ("xl/sharedStrings.xml", Encoding.UTF8.GetBytes($"<sst>{shared}</sst>")),
-        ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"<worksheet><sheetData>{rows}</sheetData></worksheet>")));
+        ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>")));
 
     private static byte[] Zip(params (string Name, byte[] Bytes)[] parts)
     {

@@ -10,7 +10,7 @@ internal static class House
 
     public static readonly Assembly[] Rooms =
     [
-        typeof(Program).Assembly, typeof(WhiteCrane.Programme.ProgrammeModule).Assembly, typeof(WhiteCrane.Engines.Access.AccessModule).Assembly,
+        typeof(Program).Assembly, .. AllModules.List.All.Select(module => module.GetType().Assembly).Distinct(),
         typeof(WhiteCrane.Ui.Texts).Assembly, typeof(WhiteCrane.Kernel.KernelServices).Assembly,
     ];
 
