@@ -94,8 +94,7 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.SetViewportSizeAsync(face.Width, 800);
         try
         {
-            await page.GotoAsync($"/display?version={face.Version}&returnUrl=%2Fhealth%2Flive");
-            await page.GotoAsync($"/display?lang={face.Language}&returnUrl=%2Fhealth%2Flive");
+            await browser.Show(page.Context, face.Language, face.Version);
             var answer = await page.GotoAsync(path);
             Assert.True(answer!.Status < 400 || path.StartsWith("/status/", StringComparison.Ordinal), $"answered {answer.Status}");
             await page.IsFitToUse();

@@ -39,10 +39,16 @@ public sealed class DemoBrowser : IAsyncLifetime
         var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, Locale = language == "en" ? "en-GB" : "zh-CN", BaseURL = City.Url });
         context.SetDefaultTimeout(45_000);
         var page = await context.NewPageAsync();
-        if (language == "en") await page.GotoAsync("/display?lang=en&returnUrl=%2Fhealth%2Flive");
-        if (version == "elder") await page.GotoAsync("/display?version=elder&returnUrl=%2Fhealth%2Flive");
+        if (language != "zh" || version != "standard") await Show(context, language, version);
         await page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>Language and version as the display menu's cookies say them.</summary>
+    public Task Show(IBrowserContext context, string language, string version)
+    {
+        var culture = language == "en" ? "en" : "zh-CN";
+        return context.AddCookiesAsync([new() { Url = City.Url, Name = "crane-lang", Value = Uri.EscapeDataString($"c={culture}|uic={culture}") }, new() { Url = City.Url, Name = "crane-version", Value = version }]);
     }
 
     /// <summary>Enters the demonstration as one of its people, by the button on the home page, and opens a path.</summary>

@@ -9,7 +9,7 @@ namespace WhiteCrane.BrowserTests.Harness;
 /// <summary>One page of the program, by its route, and a person of the demonstration who may open it.</summary>
 public sealed record KnownPage(string Route, string Person)
 {
-    private readonly Regex shape = new("^" + Regex.Replace(Regex.Escape(Route), @"\\\{[^}]*\}", hole => hole.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "[0-9a-f-]{36}" : "[^/?]+") + "$", RegexOptions.Compiled);
+    private readonly Regex shape = new("^" + Regex.Replace(Regex.Escape(Route), @"\\\{[^}]*\}", hole => hole.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "[0-9a-f-]{32,36}" : "[^/?]+") + "$", RegexOptions.Compiled);
 
     /// <summary>A visitor who has not signed in.</summary>
     public const string Nobody = "anybody";

@@ -63,8 +63,14 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
 
     private async Task DutyCall()
     {
+        // On a Saturday somebody is on duty at every hour: the nights are on the roster, the day is put there.
+        var roster = windows[Bureau];
+        await roster.GotoAsync("/duty/slot?day=2025-09-27&part=Day");
+        await roster.Field("值班人").First.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await roster.Field("值班电话").First.FillAsync("10000000000");
+        await roster.Press("保存");
+        await roster.WaitForURLAsync("**/duty?*");
         var page = windows[Lead];
-        // On a Saturday somebody is on duty at every hour.
         await page.GotoAsync("/");
         for (var day = 25; day <= 27; day++)
         {
