@@ -136,7 +136,7 @@ public class AnswerTests
         await browser.SignIn(person.UserName, Person.Password, person.Secret);
         await browser.Open("/projects/new");
         await browser.Send("add-project", ("total", ""), ("name", ""), ("planned-start", "昨天"));
-        foreach (var (field, words) in new[] { ("name", "请填写项目名称"), ("division", "请填写建设地点所在地区"), ("total", "请填写总投资"), ("planned-start", "计划开工不是日期") })
+        foreach (var (field, words) in new[] { ("name", "请填写项目名称"), ("division", "请选择建设地点所在地区"), ("unit", "请选择项目单位"), ("total", "请填写总投资"), ("planned-start", "计划开工不是日期") })
         {
             Assert.Contains($"#f-{field}\"", browser.Page);
             Assert.Matches($"id=\"f-{field}-error\">(?:(?!</p>).)*{words}", System.Net.WebUtility.HtmlDecode(browser.Page));
