@@ -58,10 +58,10 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
     }
 }
 
-/// <summary>Puts the actor of the request in its place, once, before anything asks. Somebody without a post is told so instead of being refused page by page.</summary>
+/// <summary>Puts the actor of the request in its place, once, before anything asks. Somebody without a post is told so instead of being refused page by page; what they may do all the same, such as taking a post over, stays open.</summary>
 public sealed class ActorMiddleware(RequestDelegate next)
 {
-    private static readonly string[] WithoutPost = ["/account", "/no-post", "/jobs"];
+    private static readonly string[] WithoutPost = ["/account", "/no-post", "/jobs", "/handover"];
 
     public async Task Invoke(HttpContext http, ActorHolder actors)
     {

@@ -20,7 +20,7 @@ public sealed class FeedbackModule : IModule
     public IReadOnlyList<MenuItem> Menu => [new(new Text("我的工作", "My work"), new Text("意见答复", "Feedback to answer"), "/feedback/answers", FeedbackPermissions.Answer, 7)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<FeedbackGate>().AddScoped<IWorkSource, FeedbackWork>().AddScoped<IDemonstration, FeedbackDemonstration>();
+        services.AddSingleton<FeedbackGate>().AddSingleton<PageNames>().AddScoped<IWorkSource, FeedbackWork>().AddScoped<IDemonstration, FeedbackDemonstration>();
 
     public void AddModel(ModelBuilder model)
     {

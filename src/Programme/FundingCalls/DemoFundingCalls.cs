@@ -18,7 +18,7 @@ internal sealed class DemoFundingCalls : IDemonstration
     public async System.Threading.Tasks.Task Fill(CraneDb db, CityClock clock, CancellationToken cancel)
     {
         var bodies = await db.All<Organisation>(Task).ToListAsync(cancel);
-        var projects = await db.All<Project>(Task).OrderBy(project => project.Name).ToListAsync(cancel);
+        var projects = await db.All<Project>(Task).Where(project => project.Field == Field.ElderCare).OrderByDescending(project => project.TotalFen).ToListAsync(cancel);
         var lead = bodies.Single(row => row.Kind == OrganisationKind.LeadOffice).Id;
         var civil = bodies.Single(row => row.ShortName == "市民政局").Id;
         var central = Call(clock, FundingKind.Central, "2026年养老服务体系建设中央预算内投资申报（演示）", "国家有关部门（演示）", lead, new(2025, 9, 1), new(2025, 9, 29), "已列入项目清单，前期手续齐全，资金来源落实，不新增隐性债务。", 3000);
@@ -28,7 +28,7 @@ internal sealed class DemoFundingCalls : IDemonstration
         Apply(db, clock, central, projects, "220822", 1200, new(2025, 9, 12));
         Apply(db, clock, central, projects, "220882", 860, new(2025, 9, 19));
         Apply(db, clock, province, projects, "220821", 120, new(2025, 9, 22));
-        Apply(db, clock, bond, projects, "220802", 5000, new(2025, 5, 28), FundingOutcome.Approved, 4200, "示例〔2025〕0号批复（虚构）");
+        Apply(db, clock, bond, projects, "220802", 1800, new(2025, 5, 28), FundingOutcome.Approved, 1500, "示例〔2025〕0号批复（虚构）");
         Apply(db, clock, bond, projects, "220881", 3000, new(2025, 6, 3), FundingOutcome.Refused, null, "预期收益不足以覆盖本息（虚构）");
         await db.SaveChangesAsync(cancel);
     }

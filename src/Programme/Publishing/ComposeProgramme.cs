@@ -43,7 +43,7 @@ internal static class ComposeProgramme
         var tasks = await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.PlanId == plan.Id).OrderBy(task => task.Kind).ThenBy(task => task.Position).ThenBy(task => task.Id).ToListAsync(cancel);
         var ids = tasks.Select(task => task.Id).ToList();
         var measures = (await db.Visible<TaskMeasure>(actor).AsNoTracking().Where(measure => ids.Contains(measure.TaskId)).OrderBy(measure => measure.Position).ToListAsync(cancel)).ToLookup(measure => measure.TaskId);
-        var units = (await db.Visible<TaskUnit>(actor).AsNoTracking().Where(unit => ids.Contains(unit.TaskId) && unit.EndedOn == null).OrderBy(unit => unit.Role).ThenBy(unit => unit.Id).ToListAsync(cancel)).ToLookup(unit => unit.TaskId);
+        var units = (await db.Visible<TaskUnit>(actor).AsNoTracking().Where(unit => ids.Contains(unit.TaskId) && unit.EndedOn == null).OrderBy(unit => unit.Role).ThenBy(unit => unit.Position).ThenBy(unit => unit.Id).ToListAsync(cancel)).ToLookup(unit => unit.TaskId);
         return
         [
             .. tasks.Where(task => !choice.WithoutTasks.Contains(task.Id)).Select(task => new PublicTaskView(

@@ -56,6 +56,6 @@ internal sealed class YearlyReading(CraneDb db, PlaceNames names)
     {
         var items = await db.Visible<YearlyItem>(actor).AsNoTracking().Where(item => item.ListId == list).ToListAsync(cancel);
         var under = items.Where(item => item.ParentId is not null).ToLookup(item => item.ParentId);
-        return await Rows(actor, [.. items.Where(item => item.ParentId is null).OrderBy(item => item.Position).SelectMany(item => under[item.Id].OrderBy(child => child.Division, StringComparer.Ordinal).ThenBy(child => child.Position).Prepend(item))], cancel);
+        return await Rows(actor, [.. items.Where(item => item.ParentId is null).OrderBy(item => item.Position).SelectMany(item => under[item.Id].OrderBy(child => child.Position).Prepend(item))], cancel);
     }
 }

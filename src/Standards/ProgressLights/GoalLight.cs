@@ -35,10 +35,10 @@ public static class GoalLight
         if (!goal.HasNumber && string.IsNullOrWhiteSpace(goal.Criterion)) return By("criterion", LightColour.None, "没有数值，口径尚未写明", "no number, and how it will be judged is not written down");
         if (goal.Deadline is not { } deadline) return By("no-deadline", LightColour.None, "没有期限", "no deadline");
         var left = deadline.DayNumber - goal.On.DayNumber;
-        if (left < 0) return By("red", LightColour.Red, $"期限{deadline:yyyy-MM-dd}，已逾期{-left}天", $"due on {deadline:yyyy-MM-dd}, {Days(-left)} late");
+        if (left < 0) return By("red", LightColour.Red, $"期限{OfficialDates.Plain(deadline).Zh}，已逾期{-left}天", $"due on {OfficialDates.Plain(deadline).En}, {Days(-left)} late");
         return left <= YellowDays
-            ? By("yellow", LightColour.Yellow, $"期限{deadline:yyyy-MM-dd}，还有{left}天", $"due on {deadline:yyyy-MM-dd}, {Days(left)} left")
-            : By("green", LightColour.Green, $"期限{deadline:yyyy-MM-dd}，还有{left}天", $"due on {deadline:yyyy-MM-dd}, {Days(left)} left");
+            ? By("yellow", LightColour.Yellow, $"期限{OfficialDates.Plain(deadline).Zh}，还有{left}天", $"due on {OfficialDates.Plain(deadline).En}, {Days(left)} left")
+            : By("green", LightColour.Green, $"期限{OfficialDates.Plain(deadline).Zh}，还有{left}天", $"due on {OfficialDates.Plain(deadline).En}, {Days(left)} left");
     }
 
     /// <summary>Whether the light gets worse within <paramref name="days"/> days if nothing is done.</summary>

@@ -7,8 +7,8 @@ internal static class LightAspects
     {
         if (set.Start is not { } rule || state.PlannedStart is not { } planned) return null;
         if (state.ActualStart is { } started && started <= state.On)
-            return By(set, "start.green", LightColour.Green, $"{started:yyyy-MM-dd}已开工，计划{planned:yyyy-MM-dd}", $"started on {started:yyyy-MM-dd}, planned for {planned:yyyy-MM-dd}");
-        var (zh, en) = ($"计划{planned:yyyy-MM-dd}开工，尚未开工", $"planned to start on {planned:yyyy-MM-dd}, not started");
+            return By(set, "start.green", LightColour.Green, $"{OfficialDates.Plain(started).Zh}已开工，计划{OfficialDates.Plain(planned).Zh}", $"started on {OfficialDates.Plain(started).En}, planned for {OfficialDates.Plain(planned).En}");
+        var (zh, en) = ($"计划{OfficialDates.Plain(planned).Zh}开工，尚未开工", $"planned to start on {OfficialDates.Plain(planned).En}, not started");
         if (state.MonthsStartOverdue >= rule.RedMonths)
             return By(set, "start.red", LightColour.Red, $"{zh}，已连续{state.MonthsStartOverdue}个月逾期", $"{en}, {state.MonthsStartOverdue} months overdue in a row");
         return state.HasReason
@@ -38,7 +38,7 @@ internal static class LightAspects
     {
         if (set.Statistics is not { } rule || !state.StatisticsRequired || state.ActualStart is not { } start || start > state.On) return null;
         if (state.StatisticsEntered) return By(set, "statistics.green", LightColour.Green, "已入库", "entered into statistics");
-        var (zh, en) = ($"{start:yyyy-MM-dd}开工，尚未入库", $"started on {start:yyyy-MM-dd}, not entered into statistics");
+        var (zh, en) = ($"{OfficialDates.Plain(start).Zh}开工，尚未入库", $"started on {OfficialDates.Plain(start).En}, not entered into statistics");
         if (state.On > start.AddMonths(rule.RedMonths)) return By(set, "statistics.red", LightColour.Red, zh, en);
         return state.On >= start.AddMonths(rule.YellowMonths) ? By(set, "statistics.yellow", LightColour.Yellow, zh, en) : null;
     }

@@ -21,6 +21,6 @@ public sealed record LightForecast(LightVerdict Now, DateOnly? TurnsOn, LightVer
 {
     /// <summary>The warning to the owner, or null when the light does not turn.</summary>
     public Text? Warning => TurnsOn is { } day && Turns is { } then
-        ? new($"如无新的进展上报，{day:yyyy-MM-dd}将转为{then.Colour.Name().Zh}：{then.Sentence.Zh}", $"With nothing more reported this turns {then.Colour.Name().En} on {day:yyyy-MM-dd}: {then.Sentence.En}")
+        ? new($"如无新的进展上报，{OfficialDates.Plain(day).Zh}将转为{then.Colour.Name().Zh}：{then.Sentence.Zh}", $"With nothing more reported this turns {then.Colour.Name().En} on {OfficialDates.Plain(day).En}: {then.Sentence.En}")
         : null;
 }

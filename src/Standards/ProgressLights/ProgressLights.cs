@@ -54,11 +54,11 @@ public static class ProgressLights
         var common = LightSchemes.Common;
         LightVerdict None(string rule, string zh, string en) => LightVerdict.By(common, $"lights-common.{rule}", LightColour.None, zh, en);
         if (state.ActualFinish is { } finish && finish <= state.On)
-            return LightVerdict.By(common, "lights-common.done", LightColour.Done, $"{finish:yyyy-MM-dd}已完工", $"finished on {finish:yyyy-MM-dd}");
+            return LightVerdict.By(common, "lights-common.done", LightColour.Done, $"{OfficialDates.Plain(finish).Zh}已完工", $"finished on {OfficialDates.Plain(finish).En}");
         if (state.Suspended) return None("suspended", "项目暂停或已取消", "suspended or cancelled");
         if (state.PlannedStart is not { } from || state.PlannedFinish is not { } to) return None("no-plan", "缺计划起止日期", "planned dates are missing");
-        if (to < from) return None("dates", $"计划{from:yyyy-MM-dd}开工、{to:yyyy-MM-dd}完工", $"planned from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}");
-        if (state.On < from && state.ActualStart is null) return None("not-due", $"计划{from:yyyy-MM-dd}开工", $"planned to start on {from:yyyy-MM-dd}");
+        if (to < from) return None("dates", $"计划{OfficialDates.Plain(from).Zh}开工、{OfficialDates.Plain(to).Zh}完工", $"planned from {OfficialDates.Plain(from).En} to {OfficialDates.Plain(to).En}");
+        if (state.On < from && state.ActualStart is null) return None("not-due", $"计划{OfficialDates.Plain(from).Zh}开工", $"planned to start on {OfficialDates.Plain(from).En}");
         return set.JudgesByInvestment && state.PlannedInvestmentFen is null or 0 ? None("no-investment", "缺计划投资", "the planned investment is missing") : null;
     }
 

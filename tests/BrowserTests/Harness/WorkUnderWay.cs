@@ -1,16 +1,21 @@
 using Microsoft.Playwright;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Access.Administration;
+using WhiteCrane.Engines.Tables;
 
 namespace WhiteCrane.BrowserTests.Harness;
 
 /// <summary>Begins, as people begin it, the work whose pages exist only while it is under way; notes the addresses it led to.</summary>
 internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, IReadOnlyDictionary<string, SortedSet<string>> links)
 {
-    private const string Lead = "许春霖", Bureau = "乌兰其其格", County = "白宝音", Unit = "隋玉芝";
+    private const string Lead = "许春霖", Bureau = "乌兰其其格", County = "白宝音", Unit = "隋玉芝", Administrator = "解文斌";
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public async Task Begin()
     {
         await AmendedNotice();
         await Sheet();
+        await People();
         await YearlyDraft();
         await HandOver();
         await Words();
@@ -34,10 +39,28 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         var page = windows[County];
         var sheet = await (await page.Context.APIRequest.GetAsync("/projects/export")).BodyAsync();
         await page.GotoAsync("/projects/import");
-        await page.GetByLabel("Excel 文件").SetInputFilesAsync(new FilePayload { Name = "项目清单.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = sheet });
+        await page.GetByLabel("Excel 文件").SetInputFilesAsync(new FilePayload { Name = "项目清单.xlsx", MimeType = Workbook, Buffer = sheet });
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并检查" }).ClickAsync();
         await page.WaitForURLAsync("**/jobs/*");
         Note(County);
+    }
+
+    private async Task People()
+    {
+        var page = windows[Administrator];
+        var sheet = Sheets.Bytes(PeopleTable.Sheet, PeopleTable.Columns, [new PersonRow(2, "演示导入人", "demo.imported", "市民政局", "养老服务科 科员", Roles.Names[Roles.CityBureau].Zh, "2208", new(2025, 9, 24))]);
+        await page.GotoAsync("/admin/people/import");
+        await page.GetByLabel("Excel 文件").SetInputFilesAsync(new FilePayload { Name = "账号.xlsx", MimeType = Workbook, Buffer = sheet });
+        await page.Press("上传并检查");
+        await page.WaitForURLAsync("**/jobs/*");
+        var next = page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "显示初始密码" });
+        for (var look = 0; look < 60 && await next.CountAsync() == 0; look++)
+        {
+            await Task.Delay(1000);
+            await page.ReloadAsync();
+        }
+        links[Administrator].Add((await next.First.GetAttributeAsync("href"))!);
+        Note(Administrator);
     }
 
     private async Task YearlyDraft()

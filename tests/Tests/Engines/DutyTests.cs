@@ -8,6 +8,7 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Tests.Engines.Access;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Engines;
@@ -71,6 +72,24 @@ public class DutyTests
             db.Add(new DutyShift { Id = city.Clock.NewId(), OrganisationId = shift.OrganisationId, Day = shift.Day, Part = shift.Part, From = shift.From, To = shift.To, Order = 1, AccountId = shift.AccountId, PostId = shift.PostId, Name = "再排", Phone = shift.Phone });
             return await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         });
+    }
+
+    [Fact]
+    public async Task The_page_keeps_who_was_chosen_for_each_place_and_clears_none_by_itself()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        var office = await Staffed(city);
+        var person = await city.Person("zhi.ban", Roles.CountyGovernment, "220822", "通榆县");
+        using var browser = new Browser(city);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        var address = $"/duty/slot?day={Wednesday:yyyy-MM-dd}&part=Night";
+        await browser.Open(address);
+        await browser.Send("save", ("post-1", office.People[0].PostId!.Value.ToString()), ("phone-1", "10000000001"), ("post-2", office.People[1].PostId!.Value.ToString()), ("phone-2", "10000000002"));
+        var night = new DutySlot(Wednesday, DutyPart.Night);
+        Assert.Equal(["甲测试", "乙测试"], (await On(city, office.Organisation, night.From)).Select(person => person.Name));
+        await browser.Open(address);
+        foreach (var order in Enumerable.Range(1, DutyShift.Orders)) Assert.Contains($"name=\"post-{order}\"", browser.Page);
+        Assert.Equal("10000000002", browser.Field("phone-2"));
     }
 
     [Theory, OnBoth]

@@ -7,6 +7,7 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
+using WhiteCrane.Tests.Engines.Access;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Engines;
@@ -130,6 +131,24 @@ public class HandOverTests
         Assert.True((await Withdraw(city, scene.Giver, id)).Ok);
         Assert.IsType<Refused>((await Confirm(city, scene.Giver, id)).Refusal);
         Assert.True((await Propose(city, scene.Giver, scene.Post, scene.Taker, Day.AddDays(1))).Ok);
+    }
+
+    [Fact]
+    public async Task Somebody_without_a_post_finds_what_is_handed_to_them_and_confirms_it()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        var scene = await Set(city);
+        var person = await city.Person("jie.shou", null);
+        var id = (await Propose(city, scene.Giver, scene.Post, person.Account, Day)).Value;
+        using var browser = new Browser(city);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        Assert.Equal("/no-post", browser.Address);
+        Assert.Contains($"href=\"/handover/{id}\"", browser.Page);
+        await browser.Open($"/handover/{id}");
+        Assert.Equal($"/handover/{id}", browser.Address);
+        await browser.Send("act", ("act", "confirm"));
+        Assert.True((await Confirm(city, scene.Giver, id)).Value);
+        Assert.Equal([(await city.Do(Actor.System, (db, _) => db.All<Account>(Task).SingleAsync(row => row.Id == person.Account))).DisplayName], await Holders(city, scene.Post, Day));
     }
 
     [Fact]

@@ -127,6 +127,22 @@ public class AnswerTests
         Assert.DoesNotContain("refresh", browser.Page);
     }
 
+    [Fact]
+    public async Task A_refused_field_says_beside_itself_what_the_summary_says()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        var person = await city.Person("cha.cuo", Roles.CityLeadOffice, organisation: "市发展改革委");
+        using var browser = new Browser(city);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        await browser.Open("/projects/new");
+        await browser.Send("add-project", ("total", ""), ("name", ""), ("planned-start", "昨天"));
+        foreach (var (field, words) in new[] { ("name", "请填写项目名称"), ("division", "请选择建设地点所在地区"), ("unit", "请选择项目单位"), ("total", "请填写总投资"), ("planned-start", "计划开工不是日期") })
+        {
+            Assert.Contains($"#f-{field}\"", browser.Page);
+            Assert.Matches($"id=\"f-{field}-error\">(?:(?!</p>).)*{words}", System.Net.WebUtility.HtmlDecode(browser.Page));
+        }
+    }
+
     [Theory, OnBoth]
     public async Task Logs_carry_no_word_of_what_people_typed(Database on)
     {

@@ -27,8 +27,8 @@ public class GoalLightTests
     public void Late_says_by_how_many_days()
     {
         var verdict = GoalLight.Judge(new(new(2026, 1, 1), Due, true, null));
-        Assert.Equal("期限2025-12-31，已逾期1天（规则 目标亮灯：逾期未结为红灯）", verdict.Sentence.Zh);
-        Assert.Equal("due on 2025-12-31, 1 day late (rule Goal lights: past the deadline and open is red)", verdict.Sentence.En);
+        Assert.Equal("期限2025年12月31日，已逾期1天（规则 目标亮灯：逾期未结为红灯）", verdict.Sentence.Zh);
+        Assert.Equal("due on 31 Dec 2025, 1 day late (rule Goal lights: past the deadline and open is red)", verdict.Sentence.En);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public class ProgressLightTests
         Assert.Equal(Green, forecast.Now.Colour);
         Assert.Equal(Day(57, null).On, forecast.TurnsOn);
         Assert.Equal(Yellow, forecast.Turns?.Colour);
-        Assert.StartsWith("如无新的进展上报，2025-02-26将转为黄灯", forecast.Warning?.Zh);
+        Assert.StartsWith("如无新的进展上报，2025年2月26日将转为黄灯", forecast.Warning?.Zh);
         Assert.Null(ProgressLights.Forecast(Yinchuan, Day(50, 4701)).Warning);
         Assert.Null(ProgressLights.Forecast(Yinchuan, Day(50, 0)).Warning);
     }

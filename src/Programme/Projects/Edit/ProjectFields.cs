@@ -1,4 +1,5 @@
 using System.Globalization;
+using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Standards;
 
@@ -29,7 +30,7 @@ internal static class ProjectFields
             TaskId = form.Id("task"),
             YearlyItemId = form.Id("yearly-item"),
             Field = Named<Field>(form, "field"),
-            Division = form.Required("division", new Text("建设地点所在地区", "division of the site"), 12),
+            Division = form.Value("division").Trim(),
             Site = form.Optional("site", new Text("详细地点", "site"), 200),
             UnitId = form.Id("unit"),
             LeadId = form.Id("lead"),
@@ -49,6 +50,15 @@ internal static class ProjectFields
             ActualFinish = form.Date("actual-finish", new Text("实际完工", "actual finish")),
             SumsConfirmed = form.Checked("sums-confirmed"),
         };
+    }
+
+    /// <summary>Everything wrong with a form that cannot be read, at once: what is no figure or date, and what the rules would say of the rest. Null when it can be read.</summary>
+    public static Invalid? Refusal(Posted form, ProjectInput input, DateOnly today, bool isNew)
+    {
+        if (form.Ok) return null;
+        bool Failed(string field) => form.Errors.Any(error => error.Field == field);
+        // This year's money cannot be held against a total that was not understood.
+        return new([.. form.Errors, .. input.Check(today, isNew).Where(error => !Failed(error.Field) && !(error.Field == "year" && Failed("total")))]);
     }
 
     private static T Named<T>(Posted form, string name) where T : struct, Enum =>

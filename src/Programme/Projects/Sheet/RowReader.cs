@@ -38,8 +38,10 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
             hung = project.YearlyItemId;
             if (!columns.Contains("yearly-item")) input = input with { YearlyItemId = hung };
         }
-        if (input.YearlyItemId is { } chosen && input.Division.Length > 0 && known.Items.TryGetValue(chosen, out var item) && item.Against(input.Division, already: chosen == hung) is { } not) errors.Add(new("yearly-item", not));
-        if (input.Division.Length > 0 && actor.OutsideOf(input.Division) is { } elsewhere) errors.Add(new("division", elsewhere.Message));
+        // A place that was not found is said once, not again as somebody else's.
+        var placed = input.Division.Length > 0 && errors.All(error => error.Field != "division");
+        if (input.YearlyItemId is { } chosen && placed && known.Items.TryGetValue(chosen, out var item) && item.Against(input.Division, already: chosen == hung) is { } not) errors.Add(new("yearly-item", not));
+        if (placed && actor.OutsideOf(input.Division) is { } elsewhere) errors.Add(new("division", elsewhere.Message));
         errors.AddRange(input.Check(today, isNew: existing is null).Where(error => errors.All(other => other.Field != error.Field)));
         var plan = Plan(row, input, errors);
         Twice(row, input, existing, errors);
