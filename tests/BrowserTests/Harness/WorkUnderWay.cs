@@ -54,11 +54,7 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await page.Press("上传并检查");
         await page.WaitForURLAsync("**/jobs/*");
         var next = page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "显示初始密码" });
-        for (var look = 0; look < 60 && await next.CountAsync() == 0; look++)
-        {
-            await Task.Delay(1000);
-            await page.ReloadAsync();
-        }
+        await next.First.WaitForAsync(new() { Timeout = 120_000 });
         links[Administrator].Add((await next.First.GetAttributeAsync("href"))!);
         Note(Administrator);
     }
