@@ -17,6 +17,7 @@ public partial class GroupNoticeTests
         ["/admin/audit"] = "who changed what concerns whoever reads the log, not a group",
         ["/admin/messages"] = "settings of the ways messages go out",
         ["/light-rules"] = "rules: nothing to count and nothing due",
+        ["/no-post"] = "what waits for one person who works in no post yet",
         ["/search"] = "what somebody searched for in words of their own",
         ["/ui"] = "the controls themselves",
     };
@@ -40,15 +41,15 @@ public partial class GroupNoticeTests
 
     private static IEnumerable<(string Address, string Markup)> Lists()
     {
-        var files = House.Sources("src", ".razor").Where(path => !path.EndsWith("_Imports.razor", StringComparison.Ordinal)).ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Comment().Replace(File.ReadAllText(path), ""));
-        foreach (var markup in files.Values)
+        var files = House.Sources("src", ".razor").Where(path => !path.EndsWith("_Imports.razor", StringComparison.Ordinal)).ToLookup(path => Path.GetFileNameWithoutExtension(path), path => Comment().Replace(File.ReadAllText(path), ""));
+        foreach (var markup in files.SelectMany(file => file))
         {
             if (PageAddress().Match(markup) is not { Success: true } page || IsForm(page.Groups[1].Value) || OpenToAll().IsMatch(markup)) continue;
             if (IsList(markup, [])) yield return (page.Groups[1].Value, markup);
         }
 
         bool IsList(string markup, HashSet<string> seen) => Tag().Matches(markup).Select(tag => tag.Groups[1].Value).Distinct()
-            .Any(tag => Shapes.Contains(tag) || (seen.Add(tag) && files.TryGetValue(tag, out var inside) && IsList(inside, seen)));
+            .Any(tag => Shapes.Contains(tag) || (seen.Add(tag) && files[tag].Any(inside => IsList(inside, seen))));
     }
 
     /// <summary>Something is entered here; its tables show what is entered.</summary>

@@ -103,7 +103,7 @@ public class GoalsTests
         Assert.Equal(1, await Told(new DateOnly(2025, 11, 25)));
         Assert.Equal(2, await Told(new DateOnly(2025, 12, 27)));
         var message = await city.Db(db => db.All<InboxMessage>(PlansCity.Task).SingleAsync(row => row.Key.Contains(":Yellow:")));
-        Assert.Contains("2025-12-01", message.TitleZh);
+        Assert.Contains("2025年12月1日", message.TitleZh);
         var goal = await city.GoalOf(plan, 6);
         Assert.Equal($"/goals/{goal.Id}", message.Href);
 
