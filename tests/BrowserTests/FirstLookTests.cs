@@ -17,6 +17,16 @@ public class FirstLookTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         Assert.Equal(version, await page.Locator("html").GetAttributeAsync("data-version"));
     }
 
+    [Theory]
+    [InlineData("<img src=\"/favicon.ico\">", "image-alt")]
+    [InlineData("<div style=\"width: 200vw\">宽</div>", "scrolls sideways")]
+    public async Task What_is_unfit_is_found(string added, string found)
+    {
+        var page = await browser.Open("/standards", 360);
+        await page.EvaluateAsync("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", added);
+        Assert.Contains(found, (await Assert.ThrowsAnyAsync<Exception>(() => page.IsFitToUse())).Message);
+    }
+
     [Fact]
     public async Task One_click_enters_as_a_person_without_script()
     {

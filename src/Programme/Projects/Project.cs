@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
@@ -107,9 +108,12 @@ internal sealed class Project : IVisible<Project>, IVersioned
         SortKey = Pinyin.SortKey(name);
     }
 
-    /// <summary>Works have begun and are not finished: a report is expected of every month from the start to the finish.</summary>
-    public bool ExpectsReport(DateOnly month) =>
+    /// <summary>Works have begun and are not finished: every month from the start to the finish may be reported.</summary>
+    public bool TakesReport(DateOnly month) =>
         ActualStart is { } start && month >= Months.Of(start) && (ActualFinish is not { } finish || month <= Months.Of(finish)) && Stage is not (ProjectStage.Suspended or ProjectStage.Cancelled);
+
+    /// <summary>A report of the month is owed: nobody is late with what went before the project came on the list, though its unit may report it.</summary>
+    public bool OwesReport(DateOnly month) => TakesReport(month) && month >= Months.Of(CityClock.DayOf(CreatedAt));
 
     /// <summary>The refusal of somebody who may not speak for the unit: neither the unit itself nor an office of its area.</summary>
     public Refusal? NotForUnit(Actor actor) =>

@@ -134,6 +134,23 @@ public sealed class ProjectsMonthTests
     }
 
     [Theory, OnBoth]
+    public async Task A_project_listed_in_the_middle_of_its_works_is_late_with_nothing_before_and_may_report_it(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        var id = (await world.Add(world.County, world.Input() with { ActualStart = new(2025, 7, 3) })).Value;
+        var project = await world.Read(id);
+        Assert.Empty(MonthFigures.Missing(project, [], world.City.Clock.Today));
+        Assert.Equal([new DateOnly(2025, 10, 1)], MonthFigures.Missing(project, [new(2025, 9, 1)], new DateOnly(2025, 11, 10)));
+        var waiting = await world.Do(world.UnitMan, (db, _) => new ProjectWork().Of(db, world.UnitMan, world.City.Clock.Today, CancellationToken.None));
+        Assert.Equal(["2025年9月"], waiting.Where(item => item.Href.Contains("/report", StringComparison.Ordinal)).Select(item => item.Title.Split(" · ")[1]));
+        Assert.Equal((0, 1), (await Listed(7), await Listed(9)));
+        Assert.True((await world.Report(world.UnitMan, id, 7, 10)).Ok);
+        Assert.Equal(1, await Listed(7));
+
+        Task<int> Listed(int month) => world.Do(world.Lead, (db, _) => db.Visible<Project>(world.Lead).Expecting(db, world.Lead, new DateOnly(2025, month, 1)).CountAsync(row => row.Id == id));
+    }
+
+    [Theory, OnBoth]
     public async Task Each_post_is_told_what_waits_for_it(Database on)
     {
         await using var world = await ProjectsWorld.Start(on);

@@ -64,7 +64,14 @@ internal sealed class ProjectsWorld : IAsyncDisposable
 
     public Task<Result<Guid>> Add(Actor actor, ProjectInput? input = null) => Do(actor, (db, _) => AddProject.Handle(input ?? Input(), db, actor, City.Clock));
 
-    public async Task<Guid> Added(ProjectInput? input = null) => (await Add(County, input)).Value;
+    /// <summary>A project that has been on the list since the year before.</summary>
+    public async Task<Guid> Added(ProjectInput? input = null)
+    {
+        var id = (await Add(County, input)).Value;
+        var then = new DateTimeOffset(2024, 12, 1, 0, 0, 0, TimeSpan.Zero);
+        await Do(Actor.System, (db, _) => db.All<Project>(Task).Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(project => project.CreatedAt, then)));
+        return id;
+    }
 
     public Task<Result<Guid>> Report(Actor actor, Guid project, int month, int percent, string? note = null, ReportWay way = ReportWay.Unit, int? invested = null, int? paid = null) =>
         Do(actor, (db, _) => ReportMonth.Handle(new(project, new DateOnly(2025, month, 1), percent * 100, (invested ?? percent * 10) * 1_000_000L, (paid ?? percent * 5) * 1_000_000L, note, way), db, actor, City.Clock));

@@ -45,6 +45,6 @@ internal static class MonthFigures
     {
         if (project.ActualStart is not { } start) return [];
         var have = reported.ToHashSet();
-        return Months.Between(start, today).Where(month => Months.End(month) < today && project.ExpectsReport(month) && !have.Contains(month));
+        return Months.Between(start, today).Where(month => Months.End(month) < today && project.OwesReport(month) && !have.Contains(month));
     }
 }

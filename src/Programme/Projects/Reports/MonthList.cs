@@ -23,11 +23,14 @@ internal static class MonthList
         _ => new("全部", "All"),
     };
 
-    /// <summary>Of these projects those a report of the month is expected of; <see cref="Project.ExpectsReport"/> as a query.</summary>
-    public static IQueryable<Project> Expecting(this IQueryable<Project> projects, DateOnly month)
+    /// <summary>Of these projects those that owe a report of the month (<see cref="Project.OwesReport"/> as a query) or gave one all the same.</summary>
+    public static IQueryable<Project> Expecting(this IQueryable<Project> projects, CraneDb db, Actor actor, DateOnly month)
     {
         var end = Months.End(month);
-        return projects.Where(project => project.ActualStart != null && project.ActualStart <= end && (project.ActualFinish == null || project.ActualFinish >= month) && project.Stage != ProjectStage.Suspended && project.Stage != ProjectStage.Cancelled);
+        var reports = db.Visible<MonthReport>(actor).Where(report => report.Month == month);
+        var listed = new DateTimeOffset(end.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
+        return projects.Where(project => project.ActualStart != null && project.ActualStart <= end && (project.ActualFinish == null || project.ActualFinish >= month) && project.Stage != ProjectStage.Suspended && project.Stage != ProjectStage.Cancelled
+            && (project.CreatedAt < listed || reports.Any(report => report.ProjectId == project.Id)));
     }
 
     /// <summary>Of these projects those whose report of the month stands as asked.</summary>

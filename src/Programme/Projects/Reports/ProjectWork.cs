@@ -42,7 +42,7 @@ internal sealed class ProjectWork : IWorkSource
             foreach (var month in project.ActualStart is { } start ? Months.Between(start, last) : [])
             {
                 var returned = have.TryGetValue(month, out var report) && report.State == ReportState.Returned;
-                if (!project.ExpectsReport(month) || (report is not null && !returned)) continue;
+                if ((!project.OwesReport(month) && !returned) || (report is not null && !returned)) continue;
                 var due = Months.DueOn(month);
                 items.Add(new WorkItem(returned ? Returned : Reporting, $"{project.Name} · {OfficialDates.Month(month)}", $"/projects/{project.Id}/report?month={Months.Key(month)}", due < day ? WorkGroup.Late : WorkGroup.Waiting, due));
             }

@@ -45,7 +45,7 @@ internal static class ReportMonth
         List<FieldRefusal> errors = [];
         void No(string field, string zh, string en) => errors.Add(new FieldRefusal(field, new Text(zh, en)));
         if (request.Month > today) No("month", "还不到这个月", "This month has not begun");
-        else if (!project.ExpectsReport(request.Month)) No("month", "项目这个月不在建，无须月报", "The project was not being built in this month; no report is needed");
+        else if (!project.TakesReport(request.Month)) No("month", "项目这个月不在建，无须月报", "The project was not being built in this month; no report is needed");
         errors.AddRange(MonthFigures.Refuse(project, request.Bp, request.InvestedFen, request.PaidFen));
         if (errors.Count == 0 && string.IsNullOrWhiteSpace(request.Note) && MonthFigures.Backwards(reports, request.Month, request.Bp, request.InvestedFen, request.PaidFen) is { } backwards)
             No("note", $"{backwards.Zh}，请在说明里写明原因", $"{backwards.En}: say why in the note");
