@@ -96,5 +96,5 @@ public class NoticeTextTests
     }
 
     private static string[] Fonts() =>
-        ["/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", "/usr/share/fonts/truetype/arphic/uming.ttf", "/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf", "C:/Windows/Fonts/simhei.ttf", "C:/Windows/Fonts/simkai.ttf", "/Library/Fonts/Arial Unicode.ttf"];
+        ["/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "C:/Windows/Fonts/simhei.ttf", "C:/Windows/Fonts/simkai.ttf", "/Library/Fonts/Arial Unicode.ttf"];
 }
