@@ -12,6 +12,9 @@ public sealed class DemoBrowser : IAsyncLifetime
     /// <summary>The city's notice, as it stands under data/.</summary>
     public static string Notice { get; } = Path.Combine(RunningCity.Root, "data", "notices", "baicheng-2024-63.txt");
 
+    /// <summary>Milliseconds a page may take on a machine that is busy with other tests; nothing is measured here.</summary>
+    private const int Patience = 45_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private RunningCity? city;
@@ -24,6 +27,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     {
         if (!File.Exists(Chromium)) return;
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
@@ -37,7 +41,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     {
         Assert.SkipUnless(browser is not null, "Chromium is not installed: ./test installs it as root");
         var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, Locale = language == "en" ? "en-GB" : "zh-CN", BaseURL = City.Url });
-        context.SetDefaultTimeout(45_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         if (language != "zh" || version != "standard") await Show(context, language, version);
         await page.GotoAsync(path);
