@@ -30,7 +30,7 @@ public static class KernelServices
             DatabaseChoice.Use(options, city);
             options.AddInterceptors(provider.GetServices<IInterceptor>());
         });
-        services.AddScoped<IJobKind, MoveDay>().AddScoped<ICityDayJob, RemoveEndedJobs>().AddScoped<ICityDayJob, SweepLeftovers>();
+        services.AddScoped<IJobKind, MoveDay>().AddScoped<ICityDayJob, RemoveEndedJobs>().AddScoped<ICityDayJob, SweepLeftovers>().AddScoped<ICityDayJob, LookAtTableSizes>();
         services.AddSingleton<OutboxWorker>().AddSingleton<JobWorker>();
         if (!workers) return services;
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>()).AddHostedService(provider => provider.GetRequiredService<JobWorker>());

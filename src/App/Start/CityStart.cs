@@ -20,15 +20,20 @@ internal sealed class CityStart(CraneDb db, CityOptions city, CityClock clock, A
         actors.Current = Actor.System;
         await DatabaseChoice.Migrate(db, cancel);
         if (await db.Claim(city, clock, Demonstration.FirstDay) is { } refusal) return refusal;
-        if (await db.Fact(FilledFact) is not null) return null;
+        if (await db.Fact(FilledFact) is null) await Fill(cancel);
+        return null;
+    }
+
+    private async Task Fill(CancellationToken cancel)
+    {
         foreach (var first in firsts.OrderBy(first => first.Order)) await first.Fill(db, clock, city, cancel);
         if (city.IsDemonstration)
             foreach (var demonstration in demonstrations.OrderBy(demonstration => demonstration.Order)) await demonstration.Fill(db, clock, cancel);
         await db.SetFact(FilledFact, "yes");
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
+        await DatabaseChoice.LookAtSizes(db, cancel);
         if (city.IsDemonstration) await reset.Keep(cancel);
-        return null;
     }
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.City;
 
@@ -22,5 +23,16 @@ public static class DatabaseChoice
     {
         await db.Database.MigrateAsync(cancel);
         await Invariants.Apply(db, cancel);
+    }
+
+    /// <summary>
+    /// Lets SQLite look at tables that are new or have grown much: its planner chooses between indexes by their sizes, and
+    /// guesses badly without. PostgreSQL does this by itself.
+    /// </summary>
+    public static async Task LookAtSizes(CraneDb db, CancellationToken cancel = default)
+    {
+        if (!db.Database.IsSqlite()) return;
+        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10002", cancel);
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection()); // open connections keep what they knew
     }
 }

@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Programme;
 using WhiteCrane.Programme.Guidance;
 using WhiteCrane.Programme.Projects;
@@ -45,6 +47,44 @@ public sealed partial class ProjectsListTests
         Assert.Empty(await Found(world, Actor.Nobody));
         Assert.Equal(3, (await Found(world, world.UnitMan)).Count);
         Assert.Empty(await Found(world, await world.City.As(Roles.ProjectUnit, "220822", "通榆县")));
+    }
+
+    [Fact]
+    public async Task A_page_is_read_along_its_index_and_the_list_is_never_sorted_whole()
+    {
+        await using var world = await ProjectsWorld.Start(Database.Sqlite);
+        var plain = await PlanOfLists(world);
+        await world.Do(Actor.System, async (db, _) =>
+        {
+            for (var at = 0; at < 300; at++) db.Add(ProjectSaving.New(world.Input("项目" + at) with { Code = null, Division = at % 2 == 0 ? "220822" : "220882" }, Actor.System, world.City.Clock));
+            await db.SaveChangesAsync();
+            await db.Database.BeginTransactionAsync(); // as the city's day runs it
+            await world.City.Services.CreateScope().ServiceProvider.GetServices<ICityDayJob>().OfType<LookAtTableSizes>().Single().Run(db, world.City.Clock.Today, default);
+            await db.Database.CommitTransactionAsync();
+            return 0;
+        });
+        Assert.Contains("TEMP B-TREE", plain); // the planner that has not looked yet
+        Assert.DoesNotContain("TEMP B-TREE", await PlanOfLists(world));
+    }
+
+    /// <summary>How SQLite would read the first page in every order, and the counts of lights, for a whole city and for a county.</summary>
+    private static async Task<string> PlanOfLists(ProjectsWorld world)
+    {
+        var plan = new List<string>();
+        foreach (var actor in (Actor[])[world.Lead, world.County])
+            await world.Do(actor, async (db, _) =>
+            {
+                var list = await Filter().In(db, actor, world.City.Clock.Today);
+                await db.Database.OpenConnectionAsync();
+                foreach (var command in Enum.GetValues<ProjectSort>().Select(sort => list.InOrder(sort).Take(ProjectPages.Size).CreateDbCommand()).Append(list.GroupBy(project => project.Light).Select(group => new { group.Key, Count = group.Count() }).CreateDbCommand()))
+                {
+                    command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+                    await using var lines = await command.ExecuteReaderAsync();
+                    while (await lines.ReadAsync()) plan.Add(lines.GetString(3));
+                }
+                return 0;
+            });
+        return string.Join('\n', plan);
     }
 
     [Theory, OnBoth]
