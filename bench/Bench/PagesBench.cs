@@ -53,12 +53,12 @@ internal static partial class PagesBench
         }
     }
 
-    internal static async Task<WebApplication> City(string folder)
+    internal static async Task<WebApplication> City(string folder, CityKind kind = CityKind.Demonstration, string? postgres = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "WhiteCrane.App" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddCity(new CityOptions { Kind = CityKind.Demonstration, DataFolder = Path.Combine(folder, "data"), KeysFolder = Path.Combine(folder, "keys") }, workers: false);
+        builder.AddCity(new CityOptions { Kind = kind, PostgresConnection = postgres, DataFolder = Path.Combine(folder, "data"), KeysFolder = Path.Combine(folder, "keys") }, workers: false);
         var app = builder.Build();
         app.UseCity();
         await using (var scope = app.Services.CreateAsyncScope())

@@ -19,7 +19,9 @@ public interface ISheetKind
     int MostRows { get; }
 
     /// <summary>Rows written in one transaction.</summary>
-    int Batch => 250;
+    int Batch => MostOften;
+
+    const int MostOften = 250;
 
     /// <summary>The page it is sent from.</summary>
     string Page { get; }
