@@ -57,8 +57,7 @@ public class PasskeyTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "办公室电脑" })).ToBeVisibleAsync();
         await page.IsFitToUse();
 
-        await page.Locator("details.account summary").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
+        await page.Leave();
         await page.GotoAsync("/sign-in?returnUrl=%2Fadmin%2Fposts");
         await page.IsFitToUse();
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
@@ -71,8 +70,7 @@ public class PasskeyTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.GotoAsync("/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
         await Assertions.Expect(page.GetByText("还没有通行密钥。")).ToBeVisibleAsync();
-        await page.Locator("details.account summary").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
+        await page.Leave();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
         await Assertions.Expect(page.GetByText("通行密钥没有通过").First).ToBeVisibleAsync();

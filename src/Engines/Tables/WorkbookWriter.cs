@@ -10,7 +10,7 @@ internal sealed class WorkbookWriter(Stream stream) : IDisposable
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006/";
-    private const int LongestCell = 32_767;
+    private const int LongestCell = 32_767, RowsThatSetWidths = 200, WidestColumn = 50;
     private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
     private readonly List<string> names = [];
@@ -21,17 +21,26 @@ internal sealed class WorkbookWriter(Stream stream) : IDisposable
         using var xml = Part($"xl/worksheets/sheet{names.Count}.xml");
         xml.WriteStartElement("worksheet", Main);
         xml.WriteRaw("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
+        using var all = rows.GetEnumerator();
+        var first = new List<string?[]>();
+        while (first.Count < RowsThatSetWidths && all.MoveNext()) first.Add(all.Current);
         for (var column = 1; column <= headings.Count; column++)
-            xml.WriteRaw($"<col min=\"{column}\" max=\"{column}\" width=\"{Math.Clamp(headings[column - 1].Length * 2 + 4, 12, 40)}\" style=\"1\" customWidth=\"1\"/>");
+            xml.WriteRaw($"<col min=\"{column}\" max=\"{column}\" width=\"{Width(headings[column - 1], first.Select(row => row.ElementAtOrDefault(column - 1)))}\" style=\"1\" customWidth=\"1\"/>");
         xml.WriteRaw("</cols>");
         xml.WriteStartElement("sheetData", Main);
         var number = 0;
         Row(xml, ++number, headings, "2");
-        foreach (var row in rows) Row(xml, ++number, row, "1");
+        foreach (var row in first) Row(xml, ++number, row, "1");
+        while (all.MoveNext()) Row(xml, ++number, all.Current, "1");
         xml.WriteEndElement();
         Validations(xml, choices);
         xml.WriteEndElement();
     }
+
+    /// <summary>Wide enough for the heading and for most of what stands below it; a Chinese character takes two places.</summary>
+    private static int Width(string heading, IEnumerable<string?> cells) => Math.Clamp(cells.Append(heading).Max(Places) + 3, 12, WidestColumn);
+
+    private static int Places(string? text) => text?.Sum(letter => letter < 0x2E80 ? 1 : 2) ?? 0;
 
     public void Dispose()
     {

@@ -35,6 +35,7 @@ internal static class ApplyForFunding
         var errors = new List<FieldRefusal>();
         if (request.AskedFen <= 0) errors.Add(new("asked", new Text("请填写申报金额", "Enter the amount applied for")));
         else if (call.MostFen is { } most && request.AskedFen > most) errors.Add(new("asked", new Text($"超过单个项目上限{Money.Wan(most).Zh}", $"It exceeds the most for one project, {Money.Wan(most).En}")));
+        else if (project is { TotalFen: > 0 } && request.AskedFen > project.TotalFen) errors.Add(new("asked", new Text($"超过这个项目的总投资{Money.Wan(project.TotalFen).Zh}，请核对单位", $"It exceeds what the project costs in all, {Money.Wan(project.TotalFen).En}: check its unit")));
         if (request.Note?.Length > 1000) errors.Add(new("note", new Text("说明不超过1000个字", "The note must be 1,000 characters or fewer")));
         var others = db.Visible<FundingApplication>(actor).Where(row => row.CallId == call.Id && row.Outcome != FundingOutcome.Withdrawn);
         if (project is not null ? await others.AnyAsync(row => row.ProjectId == project.Id, cancel) : await others.AnyAsync(row => row.ProjectId == null && row.OrganisationId == applicant.Id, cancel))

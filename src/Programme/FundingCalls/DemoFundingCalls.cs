@@ -21,9 +21,9 @@ internal sealed class DemoFundingCalls : IDemonstration
         var projects = await db.All<Project>(Task).Where(project => project.Field == Field.ElderCare).OrderByDescending(project => project.TotalFen).ToListAsync(cancel);
         var lead = bodies.Single(row => row.Kind == OrganisationKind.LeadOffice).Id;
         var civil = bodies.Single(row => row.ShortName == "市民政局").Id;
-        var central = Call(clock, FundingKind.Central, "2026年养老服务体系建设中央预算内投资申报（演示）", "国家有关部门（演示）", lead, new(2025, 9, 1), new(2025, 9, 29), "已列入项目清单，前期手续齐全，资金来源落实，不新增隐性债务。", 3000);
-        var province = Call(clock, FundingKind.Province, "2025年省级社会福利彩票公益金项目申报（演示）", "省民政部门（演示）", civil, new(2025, 9, 10), new(2025, 10, 31), "乡镇（街道）区域养老服务中心改造，每县（市、区）不超过2个。", 200);
-        var bond = Call(clock, FundingKind.Bond, "2025年第二批政府专项债券项目申报（演示）", "省财政部门（演示）", lead, new(2025, 5, 6), new(2025, 6, 10), "有一定收益的公益性项目，提供实施方案、财务评价和法律意见。", null);
+        var central = Call(clock, FundingKind.Central, "2026年养老服务体系建设中央预算内投资申报", "国家有关部门（演示）", lead, new(2025, 9, 1), new(2025, 9, 29), "已列入项目清单，前期手续齐全，资金来源落实，不新增隐性债务。", 3000);
+        var province = Call(clock, FundingKind.Province, "2025年省级社会福利彩票公益金项目申报", "省民政部门（演示）", civil, new(2025, 9, 10), new(2025, 10, 31), "乡镇（街道）区域养老服务中心改造，每县（市、区）不超过2个。", 200);
+        var bond = Call(clock, FundingKind.Bond, "2025年第二批政府专项债券项目申报", "省财政部门（演示）", lead, new(2025, 5, 6), new(2025, 6, 10), "有一定收益的公益性项目，提供实施方案、财务评价和法律意见。", null);
         db.AddRange(central, province, bond);
         Apply(db, clock, central, projects, "220822", 1200, new(2025, 9, 12));
         Apply(db, clock, central, projects, "220882", 860, new(2025, 9, 19));

@@ -33,6 +33,9 @@ internal sealed record LightFacts(Project Project, MonthReport? Latest, IReadOnl
         EarlierLights = Earlier,
     };
 
+    /// <summary>Where it is planned to stand at the end of a month, basis points; not what the last report is held against, which may be a month back.</summary>
+    public int? PlannedAt(DateOnly month) => (On(Months.End(month)) with { ReportDueDays = null }).PlannedProgressBp;
+
     // Planned payments are kept cumulatively, as people plan them; the rule adds up single ones. They fall due with the month's report.
     private IEnumerable<PaymentDue> PaymentSteps()
     {

@@ -41,6 +41,24 @@ all('[data-copy]', part => {
   };
 });
 
+// A part the server goes on writing: read again each second, in place, so that nobody who reads the page is thrown back to its head.
+all('[data-live]', part => {
+  const again = async () => {
+    try {
+      const answer = await fetch(location.href);
+      if (answer.redirected) return location.assign(answer.url);
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
+      if (!fresh) return location.reload();
+      const bar = part.querySelector('progress'), now = fresh.querySelector('progress');
+      if (now.hasAttribute('value')) bar.setAttribute('value', now.getAttribute('value'));
+      bar.max = now.max;
+      part.querySelector('.progress-text').textContent = fresh.querySelector('.progress-text').textContent;
+    } catch (error) { /* no connection: the next second may have one */ }
+    setTimeout(again, 1000);
+  };
+  setTimeout(again, 1000);
+});
+
 let unsaved;
 all('form[data-warn]', form => {
   form.oninput = () => { unsaved = true; };

@@ -37,6 +37,15 @@ public static class Doing
         await page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
     }
 
+    /// <summary>Sends a workbook from an import's page and comes to its job.</summary>
+    public static async Task SendSheet(this IPage page, string from, string name, byte[] sheet)
+    {
+        await page.GotoAsync(from);
+        await page.GetByLabel("Excel 文件").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = sheet });
+        await page.Press("上传并检查");
+        await page.WaitForURLAsync("**/jobs/*");
+    }
+
     /// <summary>Goes from one person of the demonstration to another, as at one office computer.</summary>
     public static async Task Become(this IPage page, string person)
     {

@@ -106,7 +106,7 @@ public class AnswerTests
             if (step != 3) return;
             await browser.Open($"/jobs/{id}");
             Assert.Contains("2 / 3", browser.Words);
-            Assert.Contains("http-equiv=\"refresh\"", browser.Page);
+            Assert.Contains("data-live", browser.Page);
         };
         await JobTests.Worker(city).RunNext(default);
         Assert.Equal(JobState.Done, (await JobTests.Read(city, id)).State);
@@ -124,7 +124,7 @@ public class AnswerTests
         await browser.Open($"/jobs/{failing}");
         Assert.Contains("没有完成", browser.Words);
         Assert.DoesNotContain("marker", browser.Page);
-        Assert.DoesNotContain("refresh", browser.Page);
+        Assert.DoesNotContain("data-live", browser.Page);
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public class FundingCallsTests
         var project = await world.Added();
         Assert.Contains("asked", YearlyListsTests.Fields(await Apply(world, world.County, call, project, 0)));
         Assert.Contains("asked", YearlyListsTests.Fields(await Apply(world, world.County, call, project, 4000 * Wan)));
+        Assert.Contains("asked", YearlyListsTests.Fields(await Apply(world, world.County, call, project, 1201 * Wan))); // the project costs 1,200
         Assert.Contains("organisation", YearlyListsTests.Fields(await Apply(world, world.County, call, null, Wan)));
         var both = await System.Threading.Tasks.Task.WhenAll(Apply(world, world.County, call, project, Wan), Apply(world, world.County, call, project, Wan));
         Assert.Equal(1, both.Count(result => result.Ok));

@@ -57,8 +57,7 @@ internal static class ProjectFields
     {
         if (form.Ok) return null;
         bool Failed(string field) => form.Errors.Any(error => error.Field == field);
-        // This year's money cannot be held against a total that was not understood.
-        return new([.. form.Errors, .. input.Check(today, isNew).Where(error => !Failed(error.Field) && !(error.Field == "year" && Failed("total")))]);
+        return new([.. form.Errors, .. input.Check(today, isNew).Where(error => !Failed(error.Field))]);
     }
 
     private static T Named<T>(Posted form, string name) where T : struct, Enum =>

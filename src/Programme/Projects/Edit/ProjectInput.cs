@@ -54,7 +54,7 @@ internal sealed record ProjectInput
         if (PlannedFinish < PlannedStart) No("planned-finish", "计划完工不能早于计划开工", "The planned finish cannot be before the planned start");
         if (TotalFen < 0) No("total", "总投资不能是负数", "The total investment cannot be negative");
         if (YearFen < 0) No("year", "本年投资不能是负数", "This year’s investment cannot be negative");
-        if (YearFen > TotalFen) No("year", "本年投资不能大于总投资", "This year’s investment cannot exceed the total");
+        if (TotalFen > 0 && YearFen > TotalFen) No("year", "本年投资不能大于总投资", "This year’s investment cannot exceed the total");
         foreach (var (kind, fund) in Funds)
             if (fund.Fen < 0 || fund.YearFen < 0) No("fund-" + kind, $"{kind.Name().Zh}不能是负数", $"{kind.Name().En} cannot be negative");
         if (isNew) CheckStage(today, No);
