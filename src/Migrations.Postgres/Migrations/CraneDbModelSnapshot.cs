@@ -2885,6 +2885,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("YearlyItemId");
+
                     b.HasIndex("SortKey", "Id");
 
                     b.HasIndex("Division", "SortKey", "Id");

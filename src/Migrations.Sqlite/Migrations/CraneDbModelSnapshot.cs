@@ -2664,6 +2664,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("YearlyItemId");
+
                     b.HasIndex("SortKey", "Id");
 
                     b.HasIndex("Division", "SortKey", "Id");

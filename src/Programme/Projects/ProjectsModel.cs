@@ -19,6 +19,7 @@ internal static class ProjectsModel
             entity.HasIndex(project => new { project.Light, project.Division, project.UnitId });
             entity.HasIndex(project => project.UnitId);
             entity.HasIndex(project => project.TaskId);
+            entity.HasIndex(project => project.YearlyItemId);
         });
         model.Entity<ProjectFund>(entity =>
         {

@@ -12,7 +12,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261125003959_Initial")]
+    [Migration("20261125033630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2666,6 +2666,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasIndex("TaskId");
 
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("YearlyItemId");
 
                     b.HasIndex("SortKey", "Id");
 

@@ -1826,6 +1826,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_programme_project_YearlyItemId",
+                table: "programme_project",
+                column: "YearlyItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_programme_project_fund_ProjectId_Kind",
                 table: "programme_project_fund",
                 columns: new[] { "ProjectId", "Kind" },

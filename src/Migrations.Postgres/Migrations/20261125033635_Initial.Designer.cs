@@ -13,7 +13,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261125004004_Initial")]
+    [Migration("20261125033635_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2887,6 +2887,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasIndex("TaskId");
 
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("YearlyItemId");
 
                     b.HasIndex("SortKey", "Id");
 
