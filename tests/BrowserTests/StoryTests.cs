@@ -67,7 +67,7 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         // 6. The county checks it, and adds a project of its own.
         await page.Become("白宝音");
         await page.Follow("2025年9月：1份");
-        await page.Locator("tbody tr", new() { HasText = "开通镇普惠托育服务中心新建项目" }).GetByRole(AriaRole.Link).ClickAsync();
+        await page.Locator("tbody tr", new() { HasText = "开通镇普惠托育服务中心新建项目" }).GetByRole(AriaRole.Link, new() { Name = "待县级核对" }).ClickAsync();
         await page.Sees("62%");
         await page.Press("核对通过");
         await page.Sees("待部门认定");
@@ -86,7 +86,7 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         // 7. The bureau accepts the month.
         await page.Become("金明淑");
         await page.Follow("2025年9月：1份");
-        await page.Locator("tbody tr", new() { HasText = "开通镇普惠托育服务中心新建项目" }).GetByRole(AriaRole.Link).ClickAsync();
+        await page.Locator("tbody tr", new() { HasText = "开通镇普惠托育服务中心新建项目" }).GetByRole(AriaRole.Link, new() { Name = "待部门认定" }).ClickAsync();
         await page.Press("予以认定");
         await page.Sees("已认定");
 
