@@ -29,7 +29,12 @@ public sealed record PlanItem(
 public sealed record Target(string Subject, decimal Value, string Unit, DateOnly? By, string Text, SourceSpan Source);
 
 /// <summary>A result the plan promises, with or without a number, and the labels of the tasks it seems to belong to (a proposal).</summary>
-public sealed record Goal(string Text, DateOnly? By, IReadOnlyList<string> Tasks, SourceSpan Source);
+public sealed record Goal(string Text, DateOnly? By, IReadOnlyList<string> Tasks, SourceSpan Source)
+{
+    /// <summary>The same tasks by their places in <see cref="Plan.Tasks"/>: a plan may number its parts each from one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<int> TaskPlaces { get; init; } = [];
+}
 
 /// <summary>A unit that occurs in tags anywhere in the plan, with every place.</summary>
 public sealed record NamedUnit(string Name, IReadOnlyList<SourceSpan> Places);

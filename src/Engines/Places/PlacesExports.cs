@@ -5,6 +5,7 @@ using WhiteCrane.Engines.Places.Neighbourhoods;
 using WhiteCrane.Engines.Places.Pages;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Web;
@@ -32,21 +33,19 @@ internal static class PlacesExports
         new("closed", new("最后一天", "Last day"), place => place.ClosedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new("", "")),
     ];
 
-    private static async Task<IResult> Divisions(PlaceNames names, string under, string? closed, CancellationToken cancel)
+    private static async Task<IResult> Divisions(PlaceNames names, CityOptions city, CityClock clock, string under, string? closed, CancellationToken cancel)
     {
         var places = await names.Map(cancel);
         if (places.Find(under) is not { } parent) return Results.NotFound();
-        return File($"{parent.Name}-{PlaceWords.Under(parent.Level).Zh}.xlsx", Sheets.Bytes(new(parent.Name, parent.Name), DivisionColumns, places.Under(under).Where(place => closed == "show" || place.ClosedOn is null)));
+        return SheetExport.File(new($"{parent.Name} {PlaceWords.Under(parent.Level).Zh}", $"{parent.Name} {PlaceWords.Under(parent.Level).En}"), DivisionColumns, places.Under(under).Where(place => closed == "show" || place.ClosedOn is null), city, clock);
     }
 
-    private static async Task<IResult> Neighbourhoods(HttpContext http, CraneDb db, Actor actor, CityClock clock, PlaceNames names, CancellationToken cancel)
+    private static async Task<IResult> Neighbourhoods(HttpContext http, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames names, CancellationToken cancel)
     {
         var rows = await NeighbourhoodCursor.Order(NeighbourhoodFilter.From(name => http.Request.Query[name].FirstOrDefault()).Of(db, actor)).ToListAsync(cancel);
-        return File($"屯和小区-{clock.Today:yyyyMMdd}.xlsx", Sheets.Bytes(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel)), rows));
+        return SheetExport.File(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel)), rows, city, clock);
     }
 
     private static async Task<IResult> Template(PlaceNames names, CancellationToken cancel) =>
-        File("屯和小区-模板.xlsx", Sheets.Template(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel))));
-
-    private static IResult File(string name, byte[] bytes) => Results.File(bytes, Sheets.ContentType, name);
+        Results.File(Sheets.Template(NeighbourhoodTable.Sheet, NeighbourhoodTable.Columns(await names.Map(cancel))), Sheets.ContentType, "屯和小区-模板.xlsx");
 }

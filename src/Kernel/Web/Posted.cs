@@ -40,6 +40,9 @@ public sealed partial class Posted
 
     public Invalid Invalid => new(errors);
 
+    /// <summary>The same without one field: its stored value counts again.</summary>
+    public Posted Without(string name) => new(values.Where(field => field.Key != name).ToDictionary(field => field.Key, field => field.Value), Files, Restored);
+
     /// <summary>The typed text, or the stored value where nothing was typed.</summary>
     public string Value(string name, string? stored = null) => values.TryGetValue(name, out var typed) && typed.Length > 0 ? typed[0] : stored ?? "";
 

@@ -10,6 +10,8 @@ namespace WhiteCrane.PlanReading;
 /// <summary>Takes the text out of a Word file: paragraphs with their automatic numbers, tables, text boxes; deleted text is left out.</summary>
 internal static class DocxText
 {
+    private const int DeepestNesting = 256;
+
     public static NoticeText.Result Read(ReadOnlyMemory<byte> bytes)
     {
         var data = bytes.ToArray();
@@ -21,9 +23,12 @@ internal static class DocxText
                 if (zip.GetEntry("[Content_Types].xml") is null || !zip.Entries.Any(e => e.FullName.StartsWith("word/", StringComparison.OrdinalIgnoreCase)))
                     return NoticeText.Result.No(Refusals.Mismatch("docx", ContentKind.Zip));
                 if (!ZipGuard.Honest(zip)) return NoticeText.Result.No(Refusals.Bomb);
+                if (zip.Entries.Any(TooDeep)) return NoticeText.Result.No(Refusals.TooDeep);
             }
             using var file = WordprocessingDocument.Open(new MemoryStream(data, writable: false), false, new OpenSettings { MaxCharactersInPart = 60_000_000 });
             if (file.MainDocumentPart?.Document?.Body is not { } body) return NoticeText.Result.No(Refusals.Broken("docx"));
+            foreach (var aside in Asides(file.MainDocumentPart))
+                if (SecrecyMark.Find(Lines(aside)) is { } mark) return NoticeText.Result.No(mark);
             var text = new StringBuilder();
             Blocks(body, new DocxNumbering(file.MainDocumentPart), text);
             return NoticeText.Result.Of(text.ToString().TrimEnd(), NoticeFormat.Word);
@@ -32,6 +37,31 @@ internal static class DocxText
         {
             return NoticeText.Result.No(Refusals.Broken("docx"));
         }
+    }
+
+    /// <summary>What stands outside the text itself, where a mark of secrecy may stand all the same: heads and feet of pages, notes, comments.</summary>
+    private static IEnumerable<OpenXmlElement> Asides(MainDocumentPart main) =>
+        new OpenXmlPart?[] { main.FootnotesPart, main.EndnotesPart, main.WordprocessingCommentsPart }.Concat(main.HeaderParts).Concat(main.FooterParts).Select(part => part?.RootElement).OfType<OpenXmlElement>();
+
+    private static string Lines(OpenXmlElement part)
+    {
+        var text = new StringBuilder();
+        foreach (var paragraph in part.Descendants<Paragraph>())
+        {
+            Runs(paragraph, text, []);
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Nested deeper than any office writes: what walks the document afterwards goes down step by step and would run out of stack.</summary>
+    private static bool TooDeep(ZipArchiveEntry entry)
+    {
+        if (!entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return false;
+        using var xml = XmlReader.Create(entry.Open(), new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit });
+        while (xml.Read())
+            if (xml.Depth > DeepestNesting) return true;
+        return false;
     }
 
     private static void Blocks(OpenXmlElement parent, DocxNumbering numbering, StringBuilder text)

@@ -10,7 +10,7 @@ internal static class Refusals
     public static readonly ReadRefusal ProtectedWord = new("protected", new("这个 Word 文件加了密码，或其实是旧的 .doc 文件。请去掉密码并另存为 .docx。", "This Word file has a password, or is really an old .doc. Please remove the password and save it as .docx."));
     public static readonly ReadRefusal ProtectedPdf = new("protected", new("这个 PDF 加了密码，请去掉密码后再上传。", "This PDF is protected by a password. Please remove it first."));
     public static readonly ReadRefusal Scanned = new("scanned-pdf", new("这个 PDF 里是扫描的图片，不是文字。请上传 Word 文件，或由文字生成的 PDF。", "This PDF holds pictures of pages, not text. Please upload the Word file, or a PDF made from text."));
-    public static readonly ReadRefusal TooDeep = new("html-too-deep", new("网页的标签套得太深，不像是公文网页，没有读取。", "The page's tags are nested too deep for a notice; it was not read."));
+    public static readonly ReadRefusal TooDeep = new("too-deep", new("文件内容一层套一层太深，不像是公文，没有读取。", "The file’s contents are nested too deep for a notice; it was not read."));
     public static readonly ReadRefusal Undecodable = new("encoding", new("文字编码认不出来（不是 UTF-8，也不是 GB18030）。请另存为 UTF-8 的文本。", "The encoding is neither UTF-8 nor GB18030. Please save the text as UTF-8."));
 
     public static ReadRefusal FileTooLarge(long bytes) => new("file-too-large",

@@ -26,7 +26,8 @@ internal sealed class GoalTasks
         }
     }
 
-    public List<string> For(string goal)
+    /// <summary>The places of the tasks a goal seems to belong to, in order.</summary>
+    public List<int> For(string goal)
     {
         var scores = new Dictionary<int, double>();
         foreach (var pair in Pairs(goal))
@@ -37,8 +38,10 @@ internal sealed class GoalTasks
         }
         var best = scores.Count == 0 ? 0 : scores.Values.Max();
         if (best < Least) return [];
-        return scores.Where(s => s.Value >= best * NearBest).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Most).OrderBy(s => s.Key).Select(s => labels[s.Key]).Distinct().ToList();
+        return scores.Where(s => s.Value >= best * NearBest).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Most).Select(s => s.Key).Order().ToList();
     }
+
+    public string Label(int place) => labels[place];
 
     private static HashSet<int> Pairs(string text)
     {

@@ -26,12 +26,12 @@ internal static class Goals
             foreach (var sentence in Clauses.Sentences(doc.Fold, paragraph))
             {
                 var dates = StandingDates.Of(doc, sentence, issuedOn, year);
-                List<string> before = [];
+                List<int> before = [];
                 foreach (var span in Results(doc, sentence))
                 {
                     // A result with no words of its own belongs with the one before it in the sentence.
                     if (tasks.For(doc.Printed(span)) is { Count: > 0 } proposed) before = proposed;
-                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), before, doc.Source(span)));
+                    goals.Add(new(doc.Printed(span), dates.Over(span) ?? (dates.Begins ? null : own ?? opening), [.. before.Select(tasks.Label).Distinct()], doc.Source(span)) { TaskPlaces = before });
                 }
                 if (dates.Opening is { } day) own = day;
             }

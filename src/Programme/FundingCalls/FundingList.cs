@@ -7,6 +7,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Web;
@@ -101,15 +102,15 @@ internal static class FundingTable
 
     internal static string? Wan(long? fen) => fen is { } known ? (known / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture) : null;
 
-    private static async Task<IResult> Calls(HttpContext http, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel)
+    private static async Task<IResult> Calls(HttpContext http, CraneDb db, Actor actor, CityClock clock, CityOptions city, CancellationToken cancel)
     {
         var calls = await FundingFilter.Order(FundingFilter.From(name => http.Request.Query[name].FirstOrDefault()).Of(db, actor, clock.Today)).ToListAsync(cancel);
-        return Results.File(Sheets.Bytes(new Text("资金申报", "Calls for money"), CallColumns(clock.Today), calls), Sheets.ContentType, $"资金申报-{clock.Today:yyyyMMdd}.xlsx");
+        return SheetExport.File(new("资金申报", "Calls for money"), CallColumns(clock.Today), calls, city, clock);
     }
 
-    private static async Task<IResult> Applicants(Guid id, CraneDb db, Actor actor, CityClock clock, PlaceNames names, CancellationToken cancel)
+    private static async Task<IResult> Applicants(Guid id, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames names, CancellationToken cancel)
     {
         var call = await db.Visible<FundingCall>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        return call is null ? Results.NotFound() : Results.File(Sheets.Bytes(new Text(call.Title, call.Title), RowColumns, await FundingRow.Of(db, actor, names, id, cancel)), Sheets.ContentType, $"{call.Title}-{clock.Today:yyyyMMdd}.xlsx");
+        return call is null ? Results.NotFound() : SheetExport.File(new(call.Title, call.Title), RowColumns, await FundingRow.Of(db, actor, names, id, cancel), city, clock);
     }
 }

@@ -2,18 +2,30 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Goals;
 
-/// <summary>One goal as every page shows it: its light, its number with the newest typed figure, its owner and the owner's word.</summary>
-internal sealed record GoalLine(Goal Goal, Target? Target, TypedFigure? Figure, OwnersWord? Word, string? Owner, IReadOnlyList<GoalLine.TaskRef> Tasks, LightVerdict Light)
+/// <summary>One goal as every page shows it: its light, its numbers, each with the newest typed figure, its owner and the owner's word.</summary>
+internal sealed record GoalLine(Goal Goal, IReadOnlyList<TargetLine> Targets, OwnersWord? Word, string? Owner, IReadOnlyList<GoalLine.TaskRef> Tasks, LightVerdict Light)
 {
     internal sealed record TaskRef(Guid Id, string Label, string Title);
 
-    public GoalState State(DateOnly day) => GoalRegister.State(Goal, Target is not null, day);
+    public GoalState State(DateOnly day) => GoalRegister.State(Goal, Targets.Count > 0, day);
 }
+
+/// <summary>A number to be reached, with the newest figure typed for it.</summary>
+internal sealed record TargetLine(Target Target, TypedFigure? Figure)
+{
+    public TargetView View => new(Target.Id, Target.Subject, Target.Printed, Target.By, Figure is null ? null : Target.With(Figure.Thousandths), Figure is null ? null : $"{PrintedDay.Of(Figure.On)} {Figure.ByOrganisation} {Figure.ByName}");
+}
+
+/// <summary>The same as a table shows it.</summary>
+/// <param name="Newest">The newest figure with its unit; null while there is none.</param>
+/// <param name="Typed">Of which day it is, and who stands behind it.</param>
+public sealed record TargetView(Guid Id, string Subject, string Printed, DateOnly? By, string? Newest, string? Typed);
 
 /// <summary>Reads goals with everything that belongs beside them.</summary>
 internal static class GoalRegister
@@ -23,8 +35,7 @@ internal static class GoalRegister
     {
         var rows = await goals.AsNoTracking().OrderBy(goal => goal.PlanId).ThenBy(goal => goal.Position).ToListAsync(cancel);
         var ids = rows.Select(goal => goal.Id).ToList();
-        var targets = await db.Visible<Target>(actor).AsNoTracking().Where(target => target.GoalId != null && ids.Contains(target.GoalId.Value)).OrderBy(target => target.Position).ToListAsync(cancel);
-        var figures = await Figures(targets, db, actor, cancel);
+        var targets = (await Targets(db.Visible<Target>(actor).Where(target => target.GoalId != null && ids.Contains(target.GoalId.Value)), db, actor, cancel)).ToLookup(line => line.Target.GoalId!.Value);
         var words = await Words(rows, db, actor, cancel);
         var links = await (from link in db.Visible<GoalTask>(actor)
                            join task in db.Visible<ProgrammeTask>(actor) on link.TaskId equals task.Id
@@ -34,18 +45,26 @@ internal static class GoalRegister
         var owners = await db.Visible<Organisation>(actor).AsNoTracking().ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.ShortName, cancel);
         return [.. rows.Select(goal =>
         {
-            var target = targets.Find(target => target.GoalId == goal.Id);
-            return new GoalLine(goal, target, target is null ? null : figures.GetValueOrDefault(target.Id), words.GetValueOrDefault(goal.Id),
+            List<TargetLine> its = [.. targets[goal.Id]];
+            return new GoalLine(goal, its, words.GetValueOrDefault(goal.Id),
                 goal.OwnerOrganisationId is { } owner ? owners.GetValueOrDefault(owner) : null,
                 [.. links.Where(link => link.GoalId == goal.Id).Select(link => new GoalLine.TaskRef(link.Id, link.Label, link.Title))],
-                GoalLight.Judge(State(goal, target is not null, day)));
+                GoalLight.Judge(State(goal, its.Count > 0, day)));
         })];
+    }
+
+    /// <summary>Targets in the order of the notice, each with its newest figure.</summary>
+    public static async Task<List<TargetLine>> Targets(IQueryable<Target> targets, CraneDb db, Actor actor, CancellationToken cancel = default)
+    {
+        var rows = await targets.AsNoTracking().OrderBy(target => target.PlanId).ThenBy(target => target.Position).ToListAsync(cancel);
+        var figures = await NewestFigures(rows, db, actor, cancel);
+        return [.. rows.Select(target => new TargetLine(target, figures.GetValueOrDefault(target.Id)))];
     }
 
     public static GoalState State(Goal goal, bool hasNumber, DateOnly day) => new(day, goal.By, hasNumber, goal.Criterion, (GoalOutcome)(int)goal.Closing.Outcome);
 
     /// <summary>The newest figure of each target; figures typed for the same target of an amended plan count on.</summary>
-    private static async Task<Dictionary<Guid, TypedFigure>> Figures(List<Target> targets, CraneDb db, Actor actor, CancellationToken cancel)
+    public static async Task<Dictionary<Guid, TypedFigure>> NewestFigures(List<Target> targets, CraneDb db, Actor actor, CancellationToken cancel = default)
     {
         var line = await LineOf(targets, db, actor, cancel);
         var all = line.Values.SelectMany(ids => ids).ToList();

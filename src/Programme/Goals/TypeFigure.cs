@@ -1,11 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Kernel.Web;
+using WhiteCrane.Programme.Plans;
+using WhiteCrane.Programme.Tasks;
 
 namespace WhiteCrane.Programme.Goals;
 
@@ -20,9 +23,8 @@ internal static class TypeFigure
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, FileStore files, CancellationToken cancel = default)
     {
         if (actor.Lacks(ProgrammePermissions.EditTask) is { } no) return no;
-        if (await db.Visible<Target>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.TargetId, cancel) is not { GoalId: { } goalId } target) return new NotFound();
-        var goal = await db.Visible<Goal>(actor).AsNoTracking().SingleAsync(row => row.Id == goalId, cancel);
-        if (await GoalOwner.Outside(goal, db, actor, cancel) is { } outside) return outside;
+        if (await db.Visible<Target>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.TargetId, cancel) is not { } target) return new NotFound();
+        if (await Outside(target, db, actor, cancel) is { } outside) return outside;
         var errors = new List<FieldRefusal>();
         if (request.On > clock.Today) errors.Add(new("on", new("截至日期不能在今天之后。", "The day cannot lie after today.")));
         if (request.Thousandths < 0 || (target.Unit is "%" or "％" && request.Thousandths > 100_000)) errors.Add(new("figure", new($"数值不在合理范围内（单位{target.Unit}）。", $"The figure is out of range (unit {target.Unit}).")));
@@ -41,6 +43,14 @@ internal static class TypeFigure
         db.Add(new TypedFigure { Id = id, TargetId = target.Id, On = request.On, Thousandths = request.Thousandths, Evidence = request.Evidence.Trim(), EvidenceFileId = file, ByName = actor.DisplayName, ByOrganisation = actor.OrganisationName, At = clock.Now });
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return id;
+    }
+
+    /// <summary>Who may put a figure down: whoever answers for its goal; without a goal the units of its task, and the lead office. Null when this actor may.</summary>
+    public static async Task<Refusal?> Outside(Target target, CraneDb db, Actor actor, CancellationToken cancel = default)
+    {
+        if (target.GoalId is { } goal) return await GoalOwner.Outside(await db.Visible<Goal>(actor).AsNoTracking().SingleAsync(row => row.Id == goal, cancel), db, actor, cancel);
+        if (!await db.Visible<Plan>(actor).AnyAsync(plan => plan.Id == target.PlanId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed), cancel)) return new NotRunning();
+        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || await db.Visible<TaskUnit>(actor).AnyAsync(unit => unit.TaskId == target.TaskId && unit.EndedOn == null && unit.OrganisationId != null && unit.OrganisationId == actor.OrganisationId, cancel) ? null : new NotYours();
     }
 
     /// <summary>The figure as typed, in thousandths; what cannot be taken is named beside its field.</summary>

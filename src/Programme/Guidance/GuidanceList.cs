@@ -7,6 +7,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Web;
@@ -84,10 +85,10 @@ internal static class GuidanceTable
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static async Task<IResult> Export(HttpContext http, CraneDb db, Actor actor, CityClock clock, PlaceNames names, DivisionGroupings groupings, CancellationToken cancel)
+    private static async Task<IResult> Export(HttpContext http, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames names, DivisionGroupings groupings, CancellationToken cancel)
     {
         var filter = GuidanceFilter.From(name => http.Request.Query[name].FirstOrDefault());
         var records = await GuidanceFilter.Order(filter.Of(db, actor, clock.Today, await groupings.As(filter.By, clock.Today, cancel))).ToListAsync(cancel);
-        return Results.File(Sheets.Bytes(new Text("督导记录", "Guidance"), Columns(clock.Today), await GuidanceRow.Of(db, actor, names, records, cancel)), Sheets.ContentType, $"督导记录-{clock.Today:yyyyMMdd}.xlsx");
+        return SheetExport.File(new("督导记录", "Guidance"), Columns(clock.Today), await GuidanceRow.Of(db, actor, names, records, cancel), city, clock);
     }
 }

@@ -27,9 +27,9 @@ internal sealed class AmendedPlan
 
     public Target? TargetBefore(string key) => targets.GetValueOrDefault(key);
 
-    /// <summary>Units that joined the task by letter after the old notice, still stand, and are not named by the new one.</summary>
+    /// <summary>Units that joined the task by letter after the old notice, still stand, are not named by the new one, and were not taken over already.</summary>
     public IEnumerable<TaskUnit> AddedSince(DraftItem item) =>
-        TaskBefore(item.Key) is { } task && units.TryGetValue(task.Id, out var added) ? added.Where(unit => item.Units.All(named => named.OrganisationId != unit.OrganisationId)) : [];
+        TaskBefore(item.Key) is { } task && units.TryGetValue(task.Id, out var added) ? added.Where(unit => (unit.OrganisationId is not { } id || !item.TakenOver.Contains(id)) && item.Units.All(named => named.OrganisationId != unit.OrganisationId)) : [];
 
     /// <summary>The difference between the plan that is replaced, as it was confirmed, and the new reading.</summary>
     public static PlanReading.PlanChanges Difference(Plan before, Plan after) =>

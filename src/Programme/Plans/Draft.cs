@@ -53,6 +53,9 @@ internal sealed class DraftItem
     public required string Text { get; set; }
     public List<DraftMeasure> Measures { get; set; } = [];
     public List<DraftUnit> Units { get; set; } = [];
+
+    /// <summary>Organisations that had joined by letter and were taken over from the plan before: one that is taken out again stays out.</summary>
+    public List<Guid> TakenOver { get; set; } = [];
     public DateOnly? Deadline { get; set; }
     public Field Field { get; set; }
     public int Start { get; set; }

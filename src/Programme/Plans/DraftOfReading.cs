@@ -16,7 +16,7 @@ internal static class DraftOfReading
         foreach (var item in plan.Safeguards) draft.Items.Add(Item(draft, item, TaskKind.Safeguard, organisations));
         foreach (var goal in plan.Goals)
         {
-            var tasks = draft.Tasks.Where(item => goal.Tasks.Contains(item.Label)).ToList();
+            var tasks = goal.TaskPlaces.Select(draft.Tasks.ElementAt).ToList();
             var lawful = LawfulPart.Propose(goal.Text);
             draft.Goals.Add(new DraftGoal
             {

@@ -44,7 +44,8 @@ internal static class ExportPlan
         if (plan.State == PlanState.Read) return new { marks.Demonstration, marks.On, Plan = head, Reading = Draft.Parse(plan.Reading), Questions = questions };
         var goals = await GoalRegister.Read(db.Visible<Goal>(actor).Where(goal => goal.PlanId == plan.Id), db, actor, clock.Today, cancel);
         var tasks = await TaskRegister.Read(db.Visible<ProgrammeTask>(actor).Where(task => task.PlanId == plan.Id), db, actor, cancel);
-        return new { marks.Demonstration, marks.On, Plan = head, Goals = goals.Select(Shape), Tasks = tasks.Select(Shape), Questions = questions };
+        var targets = await GoalRegister.Targets(db.Visible<Target>(actor).Where(target => target.PlanId == plan.Id && target.GoalId == null), db, actor, cancel);
+        return new { marks.Demonstration, marks.On, Plan = head, Goals = goals.Select(Shape), Tasks = tasks.Select(Shape), TargetsOfNoGoal = targets.Select(Shape), Questions = questions };
     }
 
     private static object Shape(GoalLine line) => new
@@ -57,12 +58,21 @@ internal static class ExportPlan
         Tasks = line.Tasks.Select(task => task.Label),
         line.Goal.Criterion,
         line.Goal.LawfulPart,
-        Target = line.Target is null ? null : new { line.Target.Subject, Value = line.Target.Thousandths / 1000m, line.Target.Unit, line.Target.By },
-        Figure = line.Figure is null ? null : new { line.Figure.On, Value = line.Figure.Thousandths / 1000m, Typed = true, By = $"{line.Figure.ByOrganisation} {line.Figure.ByName}", line.Figure.Evidence },
+        Targets = line.Targets.Select(Shape),
         Light = new { line.Light.Colour, Sentence = line.Light.Sentence.Zh, Rule = line.Light.RuleId },
         Word = line.Word is null ? null : new { line.Word.Text, By = $"{line.Word.ByOrganisation} {line.Word.ByName}", On = CityClock.DayOf(line.Word.At) },
         Closing = Shape(line.Goal.Closing),
         Source = new { Start = line.Goal.SourceStart, End = line.Goal.SourceEnd },
+    };
+
+    private static object Shape(TargetLine line) => new
+    {
+        line.Target.Subject,
+        Value = line.Target.Thousandths / 1000m,
+        line.Target.Unit,
+        line.Target.By,
+        Figure = line.Figure is { } figure ? new { figure.On, Value = figure.Thousandths / 1000m, Typed = true, By = $"{figure.ByOrganisation} {figure.ByName}", figure.Evidence } : null,
+        Source = new { Start = line.Target.SourceStart, End = line.Target.SourceEnd },
     };
 
     private static object Shape(TaskLine line) => new

@@ -13,13 +13,10 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Plans;
 
-/// <summary>The registers of goals and tasks as Excel, with the filters of the page they were asked from; the demonstration's carry its mark.</summary>
+/// <summary>The registers of goals and tasks as Excel, with the filters of the page they were asked from.</summary>
 internal static class ExportRegisters
 {
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static readonly Text NoHint = new("导出", "exported");
-    private static readonly Text Demonstration = new("演示数据", "demonstration");
-
     private static readonly IReadOnlyList<Column<GoalLine>> GoalColumns =
     [
         Of<GoalLine>("number", "序号", "No.", line => line.Goal.Position.ToString()),
@@ -27,8 +24,8 @@ internal static class ExportRegisters
         Of<GoalLine>("by", "期限", "By", line => PrintedDay.Iso(line.Goal.By)),
         Of<GoalLine>("owner", "负责单位", "Owner", line => line.Owner),
         Of<GoalLine>("tasks", "对应任务", "Tasks", line => string.Join('、', line.Tasks.Select(task => task.Label))),
-        Of<GoalLine>("target", "指标", "Target", line => line.Target?.Printed),
-        Of<GoalLine>("figure", "最新填报", "Latest, typed", line => line.Figure is { } figure ? $"{line.Target!.With(figure.Thousandths)}（{PrintedDay.Iso(figure.On)}，{figure.ByOrganisation} {figure.ByName}）" : null),
+        Of<GoalLine>("target", "指标", "Target", line => string.Join('；', line.Targets.Select(one => one.Target.Printed))),
+        Of<GoalLine>("figure", "最新填报", "Latest, typed", line => string.Join('；', line.Targets.Where(one => one.Figure is not null).Select(one => $"{one.Target.With(one.Figure!.Thousandths)}（{PrintedDay.Iso(one.Figure.On)}，{one.Figure.ByOrganisation} {one.Figure.ByName}）"))),
         Of<GoalLine>("criterion", "口径", "Criterion", line => line.Goal.Criterion),
         Of<GoalLine>("light", "亮灯", "Light", line => line.Light.Colour.Name()),
         Of<GoalLine>("why", "亮灯理由", "Why", line => line.Light.Sentence),
@@ -53,13 +50,10 @@ internal static class ExportRegisters
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/goals.xlsx", async (HttpRequest request, CraneDb db, Actor actor, CityClock clock, CityOptions city, CancellationToken cancel) =>
-            File("目标", city, clock, GoalColumns, await RegisterFilter.Of(request).Goals(db, actor, clock.Today, cancel))).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
+            SheetExport.File(new("目标", "Goals"), GoalColumns, await RegisterFilter.Of(request).Goals(db, actor, clock.Today, cancel), city, clock)).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
         endpoints.MapGet("/tasks.xlsx", async (HttpRequest request, CraneDb db, Actor actor, CityClock clock, CityOptions city, CancellationToken cancel) =>
-            File("任务", city, clock, TaskColumns, await RegisterFilter.Of(request).Tasks(db, actor, cancel))).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
+            SheetExport.File(new("任务", "Tasks"), TaskColumns, await RegisterFilter.Of(request).Tasks(db, actor, cancel), city, clock)).WithMetadata(new NeedsAttribute(ProgrammePermissions.See));
     }
-
-    private static IResult File<T>(string name, CityOptions city, CityClock clock, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows) =>
-        Results.File(Sheets.Bytes(new(name, name), city.IsDemonstration ? [.. columns, Of<T>("mark", Demonstration.Zh, Demonstration.En, _ => Demonstration)] : columns, rows), Excel, $"{(city.IsDemonstration ? "演示-" : "")}{name}-{clock.Today:yyyyMMdd}.xlsx");
 
     private static Column<T> Of<T>(string key, string zh, string en, Func<T, string?> write) => new(key, new Text(zh, en), write, NoHint);
 

@@ -20,16 +20,20 @@ internal static class TakeOver
             if (before.TaskBefore(item.Key) is not { } task) continue;
             keys[task.Id] = item.Key;
             if (task.Text == item.Text) item.Field = task.Field;
-            item.Units.AddRange(before.AddedSince(item).Select(unit => new DraftUnit(unit.PrintedName, unit.Role, unit.OrganisationId, unit.AgreedBy, unit.AgreedFileId)).ToList());
+            var added = before.AddedSince(item).ToList();
+            item.TakenOver = [.. added.Select(unit => unit.OrganisationId).OfType<Guid>()];
+            item.Units.AddRange(added.Select(unit => new DraftUnit(unit.PrintedName, unit.Role, unit.OrganisationId, unit.AgreedBy, unit.AgreedFileId)));
         }
         var planId = before.Before.Id;
         var links = (await (from link in db.Visible<GoalTask>(actor)
                             join goal in db.Visible<Goal>(actor) on link.GoalId equals goal.Id
                             where goal.PlanId == planId
                             select link).AsNoTracking().ToListAsync(cancel)).ToLookup(link => link.GoalId, link => link.TaskId);
+        var dates = PlanReading.PlanReader.Read(before.Before.Text).Goals.ToLookup(goal => goal.Text, goal => goal.By);
         foreach (var goal in draft.Goals)
         {
             if (before.GoalBefore(goal.Key) is not { } old || old.Text != goal.Text) continue;
+            if (dates[goal.Text].Contains(goal.By)) goal.By = old.By; // the notice says no other date than before: the corrected one stands
             goal.Tasks = [.. draft.Items.Where(item => links[old.Id].Any(task => keys.GetValueOrDefault(task) == item.Key)).Select(item => item.Key)];
             (goal.Field, goal.OwnerOrganisationId, goal.LawfulPart, goal.LawfulPartEn) = (old.Field, old.OwnerOrganisationId, old.LawfulPart, old.LawfulPartEn);
         }

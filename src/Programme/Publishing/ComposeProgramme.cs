@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
@@ -14,9 +15,8 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Programme.Publishing;
 
 /// <summary>Puts together, from the city's own records, what a choice would publish today. Preview and publication are this.</summary>
-internal static class ComposeProgramme
+internal static partial class ComposeProgramme
 {
-    private static readonly string[] PeopleUnits = ["人", "名", "位", "户", "人次", "名老年人", "名婴幼儿"];
 
     public static async Task<Result<PublicProgrammeView>> Of(PublicChoice choice, Guid planId, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
@@ -34,7 +34,7 @@ internal static class ComposeProgramme
         var view = new PublicProgrammeView(
             new PublicPlanView(plan.Id, plan.Title, plan.DocumentNumber, plan.Issuer, plan.IssuedOn), clock.Today,
             await Tasks(choice, plan, db, actor, clock.Today, cancel), await Goals(choice, plan, db, actor, clock.Today, cancel), await Targets(choice, plan, db, actor, cancel),
-            await Projects(choice, db, actor, cancel), people, [.. counties.Select(county => new PublicCountyView(county.Code, county.Name))], choice.Facts, choice.Map, choice.Notice ? plan.Text : null);
+            await Projects(choice, plan.Id, db, actor, cancel), people, [.. counties.Select(county => new PublicCountyView(county.Code, county.Name))], choice.Facts, choice.Map, choice.Notice ? plan.Text : null);
         return view.Tasks.Count + view.Goals.Count + view.Targets.Count + view.Projects.Count == 0 ? new NothingChosen() : view;
     }
 
@@ -74,12 +74,11 @@ internal static class ComposeProgramme
     private static async Task<List<PublicTargetView>> Targets(PublicChoice choice, Plan plan, CraneDb db, Actor actor, CancellationToken cancel)
     {
         var targets = (await db.Visible<Target>(actor).AsNoTracking().Where(target => target.PlanId == plan.Id).OrderBy(target => target.SourceStart).ThenBy(target => target.Id).ToListAsync(cancel)).Where(target => !choice.WithoutTargets.Contains(target.Id)).ToList();
-        var ids = targets.Select(target => target.Id).ToList();
-        var figures = (await db.Visible<TypedFigure>(actor).AsNoTracking().Where(figure => ids.Contains(figure.TargetId)).ToListAsync(cancel)).ToLookup(figure => figure.TargetId);
+        var figures = await GoalRegister.NewestFigures(targets, db, actor, cancel);
         return
         [
             .. targets.Select(target => new PublicTargetView(target.Id, target.GoalId is { } goal && !choice.WithoutGoals.Contains(goal) ? goal : null, target.Subject, target.Printed, target.By, target.Sentence,
-                figures[target.Id].OrderBy(figure => figure.On).ThenBy(figure => figure.At).LastOrDefault() is { } newest ? Figure(newest, target.Unit) : null)),
+                figures.GetValueOrDefault(target.Id) is { } newest ? Figure(newest, target.Unit) : null)),
         ];
     }
 
@@ -87,16 +86,16 @@ internal static class ComposeProgramme
     internal static PublicFigureView Figure(TypedFigure figure, string unit)
     {
         var number = (figure.Thousandths / 1000m).ToString("#,##0.###", System.Globalization.CultureInfo.InvariantCulture) + unit;
-        if (!PeopleUnits.Contains(unit)) return new PublicFigureView(number, number, figure.On, figure.ByOrganisation);
+        if (!PeopleUnit().IsMatch(unit)) return new PublicFigureView(number, number, figure.On, figure.ByOrganisation);
         var cell = PublicFigures.Suppress(new CountTable(1, [new CountRow("all", null, [Math.Max(0, figure.Thousandths / 1000)])], ColumnsAddUp: false)).Rows[0].Cells[0];
         return cell.Kind == CellKind.Shown ? new PublicFigureView(number, number, figure.On, figure.ByOrganisation) : new PublicFigureView(cell.Text.Zh + unit, cell.Text.En, figure.On, figure.ByOrganisation);
     }
 
-    private static async Task<List<PublicProjectView>> Projects(PublicChoice choice, CraneDb db, Actor actor, CancellationToken cancel)
+    private static async Task<List<PublicProjectView>> Projects(PublicChoice choice, Guid planId, CraneDb db, Actor actor, CancellationToken cancel)
     {
         if (choice.ProjectFields.Count == 0) return [];
         var facts = choice.Facts;
-        var rows = await db.Visible<Project>(actor).AsNoTracking().Select(project => new
+        var rows = await ProjectsOf(planId, db, actor).AsNoTracking().Select(project => new
         {
             project.Id, project.Name, project.SortKey, project.Field, project.Division, project.Stage, project.PlannedFinish, project.ActualFinish, project.Light, project.LightZh, project.LightEn,
         }).ToListAsync(cancel);
@@ -109,6 +108,20 @@ internal static class ComposeProgramme
                 facts.HasFlag(PublicFacts.Finish) ? row.ActualFinish ?? row.PlannedFinish : null, facts.HasFlag(PublicFacts.Finish) && row.ActualFinish is not null)),
         ];
     }
+
+    /// <summary>Projects under this plan's tasks, or under no task; those of another running plan are published with theirs.</summary>
+    internal static IQueryable<Project> ProjectsOf(Guid planId, CraneDb db, Actor actor)
+    {
+        var elsewhere = from task in db.Visible<ProgrammeTask>(actor)
+                        join plan in db.Visible<Plan>(actor) on task.PlanId equals plan.Id
+                        where plan.Id != planId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed)
+                        select (Guid?)task.Id;
+        return db.Visible<Project>(actor).Where(project => project.TaskId == null || !elsewhere.Contains(project.TaskId));
+    }
+
+    /// <summary>Units that count people or households: 人, 名残疾人, 户次; not 床位, and not in thousands or more.</summary>
+    [GeneratedRegex("^[名位户人]|^[^十百千万亿]*人次?$")]
+    private static partial Regex PeopleUnit();
 
     private static PublicLightView Light(LightVerdict verdict) => new(verdict.Colour, verdict.Sentence.Zh, verdict.Sentence.En);
 }

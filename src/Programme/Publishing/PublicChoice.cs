@@ -25,7 +25,21 @@ internal sealed record PublicChoice(
 }
 
 /// <summary>A table of people counted as somebody pastes it from a sheet: a head line, then one line a county.</summary>
-internal sealed record PeoplePaste(string Title, string Source, string Cells, bool ColumnsAddUp);
+/// <param name="Columns">How the columns belong together; null when nobody has said so.</param>
+internal sealed record PeoplePaste(string Title, string Source, string Cells, PeopleColumns? Columns);
+
+/// <summary>How the columns of a table of people belong together. What can be worked out from them hangs on it.</summary>
+internal enum PeopleColumns
+{
+    /// <summary>Different questions about different people.</summary>
+    Apart,
+
+    /// <summary>The columns part the same people and add up.</summary>
+    AddUp,
+
+    /// <summary>Each later column counts some of the first's people (应探访, of them 已探访): the rest of the first can be worked out.</summary>
+    PartOfFirst,
+}
 
 /// <summary>Nothing would stand on the public page.</summary>
 internal sealed record NothingChosen() : Refusal(new Text("没有选择任何内容。请至少选择一项任务、目标、指标或项目。", "Nothing is chosen. Choose at least one task, goal, target or project."))

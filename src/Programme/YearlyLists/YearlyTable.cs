@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
@@ -40,17 +41,17 @@ internal static class YearlyTable
         new("reason", new("办结说明", "How it ended"), row => row.Item.Closing.Reason, new("结果的理由或依据", "Reason or evidence")),
     ];
 
-    private static async Task<IResult> OneList(Guid id, CraneDb db, Actor actor, CityClock clock, YearlyReading reading, CancellationToken cancel)
+    private static async Task<IResult> OneList(Guid id, CraneDb db, Actor actor, CityClock clock, CityOptions city, YearlyReading reading, CancellationToken cancel)
     {
         var list = await db.Visible<YearlyList>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        return list is null ? Results.NotFound() : File(list.Title, await reading.OfList(actor, id, cancel), clock);
+        return list is null ? Results.NotFound() : SheetExport.File(new(list.Title, list.Title), Columns(clock.Today), await reading.OfList(actor, id, cancel), city, clock);
     }
 
-    private static async Task<IResult> AllItems(HttpContext http, CraneDb db, Actor actor, CityClock clock, YearlyReading reading, DivisionGroupings groupings, CancellationToken cancel)
+    private static async Task<IResult> AllItems(HttpContext http, CraneDb db, Actor actor, CityClock clock, CityOptions city, YearlyReading reading, DivisionGroupings groupings, CancellationToken cancel)
     {
         var filter = YearlyFilter.From(name => http.Request.Query[name].FirstOrDefault());
         var items = await YearlyFilter.Order(filter.Of(db, actor, clock.Today, await groupings.As(filter.By, clock.Today, cancel))).ToListAsync(cancel);
-        return File(new Text("年度建设任务", "Yearly items"), await reading.Rows(actor, items, cancel), clock);
+        return SheetExport.File(new("年度建设任务", "Yearly items"), Columns(clock.Today), await reading.Rows(actor, items, cancel), city, clock);
     }
 
     /// <summary>The document that shows how an item ended, to those who see its division.</summary>
@@ -59,7 +60,4 @@ internal static class YearlyTable
         var file = await db.Visible<StoredFile>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OwnerKind == CloseYearlyItem.FileOwner, cancel);
         return file is null ? Results.NotFound() : Results.File(await files.Read(file, cancel), file.ContentType, file.Name);
     }
-
-    private static IResult File(string title, IReadOnlyList<YearlyRow> rows, CityClock clock) =>
-        Results.File(Sheets.Bytes(new Text(title, title), Columns(clock.Today), rows), Sheets.ContentType, $"{title}-{clock.Today:yyyyMMdd}.xlsx");
 }

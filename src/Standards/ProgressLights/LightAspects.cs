@@ -77,7 +77,7 @@ internal static class LightAspects
         if ((decimal)shortFen * 10000m > (decimal)planned * set.Progress.Red!.Value)
             return By(set, "progress.red", LightColour.Red, zh, en) with { Consequence = set.Rules.Line($"{set.Id}.talk.red").Rule };
         var yellow = By(set, "progress.yellow", LightColour.Yellow, zh, en);
-        return set.Repeat == YellowRepeat.Talk && state.EarlierLights.Contains(LightColour.Yellow)
+        return set.Repeat == YellowRepeat.Talk && state.LightsBefore.Contains(LightColour.Yellow)
             ? yellow with { Consequence = set.Rules.Line($"{set.Id}.talk.yellow").Rule }
             : yellow;
     }
@@ -90,9 +90,9 @@ internal static class LightAspects
         if (behind == 0 && !state.FinishExpectedLate) return By(set, "progress.green", LightColour.Green, zh, en);
         if (state.LagCalledSerious && !state.HasReason) return By(set, "serious.red", LightColour.Red, $"{zh}，核查认定严重滞后且未说明原因", $"{en}; called a serious lag, no reason given");
         // A red light stands for the yellows that led to it: a third late month is no improvement.
-        if (set.Repeat == YellowRepeat.Red && state.EarlierLights.LastOrDefault() is LightColour.Yellow or LightColour.Red)
+        if (set.Repeat == YellowRepeat.Red && state.LightsBefore.LastOrDefault() is LightColour.Yellow or LightColour.Red)
         {
-            var before = state.EarlierLights[^1].Name();
+            var before = state.LightsBefore[^1].Name();
             return By(set, "repeat.red", LightColour.Red, $"{zh}，上月为{before.Zh}", $"{en}; last month was {before.En}");
         }
         return behind > 0

@@ -67,6 +67,13 @@ public sealed record ProjectState
     /// <summary>Lights recorded at earlier month-ends, the newest last.</summary>
     public IReadOnlyList<LightColour> EarlierLights { get; init; } = [];
 
+    /// <summary>
+    /// The earlier lights that judged other figures than this one does: until a month's report is due the light still stands for
+    /// the month before, and so did the last one recorded. One late month never counts twice.
+    /// </summary>
+    internal IReadOnlyList<LightColour> LightsBefore =>
+        ComparedOn > (this with { On = new DateOnly(On.Year, On.Month, 1).AddDays(-1), ReportedThrough = null }).ComparedOn ? EarlierLights : [.. EarlierLights.SkipLast(1)];
+
     internal bool HasReason => !string.IsNullOrWhiteSpace(Reason);
 
     /// <summary>

@@ -26,6 +26,9 @@ public abstract class CranePage : ComponentBase
     /// <summary>What was typed: sent now, or kept over a sign-in; empty otherwise.</summary>
     protected Posted Form { get; private set; } = Posted.Empty;
 
+    /// <summary>The hidden field that carries the version of the record the form was shown with.</summary>
+    private const string Version = "version";
+
     /// <summary>Why the act was refused; the page shows it above the form.</summary>
     protected Refusal? Refusal { get; private set; }
 
@@ -86,6 +89,7 @@ public abstract class CranePage : ComponentBase
     protected void Refuse(Refusal refusal)
     {
         Refusal = refusal;
+        if (refusal is ChangedMeanwhile) Form = Form.Without(Version); // whoever sends it once more has been told, and sends it over what is stored now
         if (!Http.Response.HasStarted) Http.Response.StatusCode = refusal.Status;
     }
 }

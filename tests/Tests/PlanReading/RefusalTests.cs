@@ -1,8 +1,11 @@
 using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Writer;
 using WhiteCrane.PlanReading;
+using W = DocumentFormat.OpenXml.Wordprocessing;
 using static WhiteCrane.Tests.PlanReading.NoticeFiles;
 
 namespace WhiteCrane.Tests.PlanReading;
@@ -79,7 +82,7 @@ public class RefusalTests
 
     [Fact]
     public void A_page_of_nothing_but_opened_tags_is_refused_at_once() =>
-        Refused(Utf8(string.Concat(Enumerable.Repeat("<div>", 1_000_000))), "a.html", "html-too-deep");
+        Refused(Utf8(string.Concat(Enumerable.Repeat("<div>", 1_000_000))), "a.html", "too-deep");
 
     [Fact]
     public void Junk_and_nothing_are_refused()
@@ -121,5 +124,40 @@ public class RefusalTests
     }
 
     /// <summary>A white picture of one pixel.</summary>
+    [Fact]
+    public void A_mark_in_the_head_the_foot_or_a_note_of_a_word_file_counts()
+    {
+        foreach (var put in (Action<MainDocumentPart>[])[
+            main => main.AddNewPart<HeaderPart>().Header = new W.Header(NoticeFiles.Line("内部资料 注意保存")),
+            main => main.AddNewPart<FooterPart>().Footer = new W.Footer(NoticeFiles.Line("秘密★1年")),
+            main => main.AddNewPart<FootnotesPart>().Footnotes = new W.Footnotes(new W.Footnote(NoticeFiles.Line("机密★启用前")) { Id = 1 })])
+        {
+            Refused(WordWith(put), "a.docx", "secrecy-mark");
+        }
+        Assert.Null(NoticeText.Extract(WordWith(main => main.AddNewPart<HeaderPart>().Header = new W.Header(NoticeFiles.Line("白城市人民政府办公室文件"))), "a.docx").Refusal);
+    }
+
+    [Fact]
+    public void A_word_file_nested_without_end_is_refused_and_nothing_falls()
+    {
+        const int deep = 60_000;
+        var body = string.Concat(Enumerable.Repeat("<w:smartTag>", deep)) + string.Concat(Enumerable.Repeat("</w:smartTag>", deep));
+        var salt = string.Concat(Enumerable.Range(0, 20_000).Select(i => i.ToString("x8", System.Globalization.CultureInfo.InvariantCulture))); // keeps it from looking like a bomb
+        var document = $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><!--{salt}-->{body}</w:p></w:body></w:document>";
+        Refused(Zip(("[Content_Types].xml", Utf8("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")), ("word/document.xml", Utf8(document))), "a.docx", "too-deep");
+    }
+
+    private static byte[] WordWith(Action<MainDocumentPart> put)
+    {
+        using var stream = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = file.AddMainDocumentPart();
+            main.Document = new W.Document(new W.Body(NoticeFiles.Line("关于印发实施方案的通知")));
+            put(main);
+        }
+        return stream.ToArray();
+    }
+
     private static byte[] Png() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC");
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Messages;
@@ -7,6 +8,7 @@ using WhiteCrane.Programme;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Standards;
+using WhiteCrane.Tests.Engines.Access;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Programme;
@@ -43,8 +45,8 @@ public class GoalsTests
         Assert.True((await Type(city.Civil, new DateOnly(2025, 8, 31), 95_100, "8月报表更正")).Ok);
         Assert.Equal(2, await city.Count<TypedFigure>());
         var line = await Line(city, target.GoalId!.Value);
-        Assert.Equal((95_100, "市民政局", "测试人员"), (line.Figure!.Thousandths, line.Figure.ByOrganisation, line.Figure.ByName));
-        Assert.Equal("95.1%", target.With(line.Figure.Thousandths));
+        Assert.Equal((95_100, "市民政局", "测试人员"), (line.Targets.Single().Figure!.Thousandths, line.Targets[0].Figure!.ByOrganisation, line.Targets[0].Figure!.ByName));
+        Assert.Equal("95.1%", target.With(line.Targets[0].Figure!.Thousandths));
         await city.Db(async db =>
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE programme_typed_figure SET \"Thousandths\" = 1"));
@@ -52,6 +54,46 @@ public class GoalsTests
         });
 
         Task<Result<Guid>> Type(Actor actor, DateOnly day, long thousandths, string evidence) => city.Act(actor, (db, files) => TypeFigure.Handle(new(target.Id, day, thousandths, evidence), db, actor, city.City.Clock, files));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_number_of_no_goal_is_reported_by_its_tasks_units_and_a_goal_shows_all_its_numbers(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var plan = await city.Running();
+        var (task, goal) = (await city.TaskOf(plan, "1"), await city.GoalOf(plan, 6));
+        var clock = city.City.Clock;
+        var beds = new Target { Id = clock.NewId(), PlanId = plan, Position = 2, TaskId = task.Id, Subject = "家庭养老床位", Thousandths = 300_000, Unit = "张", Sentence = "建成家庭养老床位300张" };
+        var second = new Target { Id = clock.NewId(), PlanId = plan, Position = 3, GoalId = goal.Id, Subject = "补访率", Thousandths = 95_000, Unit = "%", Sentence = "补访率达到95%" };
+        await city.Db(async db => { db.AddRange(beds, second); return await db.SaveChangesAsync(); });
+        Assert.Equal(["特殊困难老年人月探访率", "补访率"], (await Line(city, goal.Id)).Targets.Select(one => one.Target.Subject));
+        Assert.IsType<NotYours>((await Type(city.Police)).Refusal);
+        Assert.IsType<NotAllowed>((await Type(city.Tongyu)).Refusal);
+        Assert.True((await Type(city.Civil)).Ok);
+        city.City.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Type(city.Lead, 121_000)).Ok);
+        var shown = Assert.Single(await city.Act(city.Civil, (db, _) => GoalRegister.Targets(db.Visible<Target>(city.Civil).Where(row => row.TaskId == task.Id && row.GoalId == null), db, city.Civil)));
+        Assert.Equal("121张", shown.View.Newest);
+
+        Task<Result<Guid>> Type(Actor actor, long thousandths = 120_000) => city.Act(actor, (db, files) => TypeFigure.Handle(new(beds.Id, new DateOnly(2025, 8, 31), thousandths, "8月报表"), db, actor, clock, files));
+    }
+
+    [Fact]
+    public async Task Who_was_overtaken_is_told_once_and_the_second_sending_counts()
+    {
+        await using var city = await PlansCity.Start(Database.Sqlite);
+        var goal = await city.GoalOf(await city.Running(), 5);
+        var person = await city.City.Person("criterion.writer", Roles.CityBureau, organisation: "市民政局");
+        using var browser = new Browser(city.City);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        await browser.Open($"/goals/{goal.Id}");
+        Assert.True((await city.Act(city.Lead, (db, _) => WriteCriterion.Handle(new(goal.Id, "先写下的口径，以报表为准", goal.Version), db, city.Lead, city.City.Clock))).Ok);
+        await browser.Send("criterion", ("criterion", "后写下的口径，以抽查为准"));
+        Assert.Contains("别人刚刚修改过", browser.Words);
+        Assert.Contains("后写下的口径，以抽查为准", browser.Words);
+        await browser.Send("criterion", ("criterion", "后写下的口径，以抽查为准"));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("后写下的口径，以抽查为准", (await Line(city, goal.Id)).Goal.Criterion);
     }
 
     [Theory, OnBoth]

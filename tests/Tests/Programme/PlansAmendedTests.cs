@@ -4,6 +4,7 @@ using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Plans;
+using WhiteCrane.Programme.Plans.Review;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
@@ -57,8 +58,68 @@ public class PlansAmendedTests
         Assert.True(await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AnyAsync(unit => unit.TaskId == thirdNext.Id && unit.OrganisationId == labour.Id && !unit.FromNotice)));
         var lines = await city.Act(civil, (db, _) => GoalRegister.Read(db.Visible<Goal>(civil).Where(row => row.PlanId == read), db, civil, clock.Today));
         Assert.Equal(("乡镇台账连续三个月完整", "台账已建立", LightColour.Green), (lines[4].Goal.Criterion, lines[4].Word?.Text, lines[4].Light.Colour));
-        Assert.Equal(94_800, lines[5].Figure?.Thousandths);
+        Assert.Equal(94_800, lines[5].Targets.Single().Figure?.Thousandths);
         Assert.Equal("乡镇台账连续三个月完整", (await city.GoalOf(old, 5)).Criterion);
+    }
+
+    [Theory, OnBoth]
+    public async Task A_corrected_date_stands_and_a_unit_taken_out_in_the_review_stays_out(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var clock = city.City.Clock;
+        var first = (await city.Read(PlansCity.Notice)).Value;
+        var goal = (await city.Draft(first)).Goals[4];
+        var by = new DateOnly(2026, 6, 30);
+        Assert.NotEqual(by, goal.By);
+        Assert.True((await city.Act(city.Lead, async (db, _) => await CorrectGoal.Handle(new(first, (await city.Plan(first)).Version, goal.Key, goal.Text, by, goal.Tasks, goal.Field, goal.OwnerOrganisationId, null, null), db, city.Lead, clock))).Ok);
+        Assert.True((await city.Confirm(first)).Ok);
+        var row = await city.GoalOf(first, 5);
+        Assert.True((await city.Act(city.Civil, (db, _) => WriteCriterion.Handle(new(row.Id, "乡镇台账连续三个月完整", row.Version), db, city.Civil, clock))).Ok);
+        var (third, labour) = (await city.TaskOf(first, "3"), await city.Office("市人社局"));
+        Assert.True((await city.Act(city.Lead, (db, files) => AddUnit.Handle(new(third.Id, labour.Id, UnitRole.Supporting, "白人社函〔2025〕18号"), db, city.Lead, clock, files))).Ok);
+
+        var read = (await city.Read(PlansCity.Notice.Replace("2.加快补齐农村养老服务短板。", "2.加快补齐农村养老和助餐服务短板。"))).Value;
+        var draft = await city.Draft(read);
+        Assert.Equal(by, draft.Goals[4].By);
+        var item = draft.Tasks.Single(task => task.Label == "3");
+        Assert.Contains(item.Units, unit => unit.OrganisationId == labour.Id);
+        Assert.True((await city.Act(city.Lead, async (db, _) => await CorrectItem.Handle(new(read, (await city.Plan(read)).Version, item.Key, item.Kind, item.Label, item.Title, item.Text, item.Field, item.Deadline, item.Measures, [.. item.Units.Where(unit => unit.OrganisationId != labour.Id)]), db, city.Lead, clock))).Ok);
+        Assert.True((await city.Confirm(read)).Ok);
+        Assert.Equal((by, "乡镇台账连续三个月完整"), ((await city.GoalOf(read, 5)).By, (await city.GoalOf(read, 5)).Criterion));
+        var next = await city.TaskOf(read, "3");
+        Assert.False(await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AnyAsync(unit => unit.TaskId == next.Id && unit.OrganisationId == labour.Id)));
+
+        // What was typed for the target before goes on in public.
+        var (oldTarget, newTarget) = (await Target(first), await Target(read));
+        Assert.True((await city.Act(city.Civil, (db, files) => TypeFigure.Handle(new(newTarget, new DateOnly(2025, 8, 31), 94_800, "8月报表"), db, city.Civil, clock, files))).Ok);
+        await city.Db(db => db.All<Target>(PlansCity.Task).Where(one => one.Id == newTarget).ExecuteUpdateAsync(one => one.SetProperty(target => target.PredecessorId, (Guid?)oldTarget)));
+        var again = (await city.Read(PlansCity.Notice)).Value;
+        Assert.True((await city.Confirm(again)).Ok);
+        var view = (await city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Publishing.ComposeProgramme.Of(WhiteCrane.Programme.Publishing.PublicChoice.Everything, again, db, city.Lead, clock))).Value;
+        Assert.Equal("94.8%", view.Targets.Single().Figure?.Zh);
+
+        Task<Guid> Target(Guid plan) => city.Db(db => db.All<Target>(PlansCity.Task).Where(one => one.PlanId == plan).Select(one => one.Id).SingleAsync());
+    }
+
+    [Theory, OnBoth]
+    public async Task A_task_is_cited_by_its_number_until_two_running_plans_share_it(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var plan = await city.Running();
+        var (clock, first, second) = (city.City.Clock, await city.TaskOf(plan, "1"), await city.TaskOf(plan, "2"));
+        Assert.Equal("1", (await Cited()).Cite(first.Id));
+        var (other, replaced) = (New("白政发〔2025〕1号", PlanState.Confirmed), New("白政发〔2023〕1号", PlanState.Superseded));
+        var (same, old) = (TaskOf(other, first.Title), TaskOf(replaced, "旧任务"));
+        await city.Db(async db => { db.AddRange(other, replaced, same, old); return await db.SaveChangesAsync(); });
+        var cited = await Cited();
+        Assert.Equal("2", cited.Cite(second.Id));
+        Assert.Equal(($"白发改社字〔2024〕63号 1 {first.Title}", $"白政发〔2025〕1号 1 {first.Title}", "白政发〔2023〕1号 1 旧任务"), (cited.Cite(first.Id), cited.Cite(same.Id), cited.Cite(old.Id)));
+        foreach (var task in new[] { first, second, same, old }) Assert.Equal(task.Id, cited.ByWords[cited.Cite(task.Id)!]);
+        Assert.Null(cited.ByWords["1"]);
+
+        Task<TaskCitation> Cited() => city.Act(city.Lead, (db, _) => TaskCitation.Of(db, city.Lead));
+        Plan New(string number, PlanState state) => new() { Id = clock.NewId(), Title = "别的方案", DocumentNumber = number, Text = "。", Reading = "{}", SourceName = "通知.txt", State = state, ReadAt = clock.Now };
+        ProgrammeTask TaskOf(Plan of, string title) => new() { Id = clock.NewId(), PlanId = of.Id, Kind = TaskKind.Task, Label = "1", Position = 1, Title = title, Text = title, Initials = "" };
     }
 
     /// <summary>An issued item and an ended one of the first task, one of a task that the amended notice drops, one of none.</summary>

@@ -7,8 +7,11 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Programme;
 using WhiteCrane.Programme.Goals;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Programme.Publishing;
+using WhiteCrane.Programme.Tasks;
+using WhiteCrane.Tests.Engines.Access;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Programme;
@@ -44,6 +47,37 @@ public class PublishingPagesTests
         foreach (var gone in new[] { $"/public/tasks/{city.TaskId}", "/public/notice", "/data/programme.json", "/data/goals.csv" })
             Assert.Equal(HttpStatusCode.NotFound, (await city.City.Client().GetAsync(gone)).StatusCode);
         Assert.Contains("目前没有公开的内容", await city.Page("/data"));
+    }
+
+    [Fact]
+    public async Task With_many_projects_those_named_stay_out_this_time_and_the_next_and_another_plans_are_its_own()
+    {
+        await using var city = await PublishingCity.Start(Database.Sqlite);
+        var clock = city.City.Clock;
+        await city.City.Do(Actor.System, async (db, _) =>
+        {
+            for (var at = 0; at <= OfferedContent.MostListed; at++) db.Add(city.Project(clock.NewId(), $"项目{at:000}", "220822", Field.ElderCare));
+            var other = new Plan { Id = clock.NewId(), Title = "另一份方案", Text = "。", Reading = "{}", SourceName = "通知.txt", State = PlanState.Confirmed, ReadAt = clock.Now };
+            var task = new ProgrammeTask { Id = clock.NewId(), PlanId = other.Id, Kind = TaskKind.Task, Label = "1", Position = 1, Title = "另一份方案的任务", Text = "。", Initials = "" };
+            var elsewhere = city.Project(clock.NewId(), "另一份方案的项目", "220822", Field.ElderCare);
+            elsewhere.TaskId = task.Id;
+            db.AddRange(other, task, elsewhere);
+            return await db.SaveChangesAsync();
+        });
+        var person = await city.City.Person("publisher", Roles.CityLeadOffice, organisation: "市发展改革委");
+        using var browser = new Browser(city.City);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        await browser.Open($"/publishing/new?plan={city.PlanId}");
+        await browser.Send("publishing", ("field", "ElderCare"), ("fact", "County"), ("projects-out", "没有这个项目"), ("go", "preview"));
+        Assert.Contains("没有名称或代码是“没有这个项目”的项目", browser.Words);
+        await browser.Send("publishing", ("field", "ElderCare"), ("fact", "County"), ("projects-out", "项目007\n项目008"), ("go", "preview"));
+        Assert.Contains("项目006", browser.Words);
+        Assert.DoesNotContain("项目007", browser.Words);
+        Assert.DoesNotContain("另一份方案的项目", browser.Words);
+        await browser.Send("publishing", ("go", "publish"), ("secrecy", "yes"), ("privacy", "yes"));
+        Assert.Equal(OfferedContent.MostListed, (await city.Now())!.View.Projects.Count); // and the one of PublishingCity
+        await browser.Open($"/publishing/new?plan={city.PlanId}");
+        Assert.Contains("项目007\n项目008", browser.Words);
     }
 
     [Fact]

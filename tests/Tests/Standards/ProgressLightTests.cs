@@ -123,6 +123,10 @@ public class ProgressLightTests
         Assert.Equal((Yellow, "haikou-jiangdong-2020.finish.yellow"), Pair(ProgressLights.Judge(Haikou, Day(50, 5000) with { FinishExpectedLate = true })));
         Assert.Equal((Red, "haikou-jiangdong-2020.repeat.red"), Pair(ProgressLights.Judge(Haikou, Day(50, 4990) with { EarlierLights = [Green, Yellow] })));
         Assert.Equal(Red, ProgressLights.Judge(Haikou, Day(50, 4990) with { EarlierLights = [Yellow, Red] }).Colour);
+        // Until the report of August is due, a September day judges July's figures, as the light recorded at the end of August did.
+        var reported = Day(50, 1000) with { ReportDueDays = 5, ReportedThrough = new DateOnly(2025, 7, 31), PlannedFinish = new DateOnly(2026, 12, 31), EarlierLights = [Green, Yellow] };
+        Assert.Equal(Yellow, ProgressLights.Judge(Haikou, reported with { On = new DateOnly(2025, 9, 1) }).Colour);
+        Assert.Equal(Red, ProgressLights.Judge(Haikou, reported with { On = new DateOnly(2025, 9, 8) }).Colour);
         Assert.Equal(Yellow, ProgressLights.Judge(Haikou, Day(50, 4990) with { EarlierLights = [Yellow, Green] }).Colour);
         Assert.Equal((Red, "haikou-jiangdong-2020.serious.red"), Pair(ProgressLights.Judge(Haikou, Day(50, 1000) with { LagCalledSerious = true })));
         Assert.Equal(Yellow, ProgressLights.Judge(Haikou, Day(50, 1000) with { LagCalledSerious = true, Reason = "洪水" }).Colour);

@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Divisions;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
@@ -21,9 +22,13 @@ internal static class ProjectOptions
         return [.. counties.Select(row => new Option(row.Code, row.Name)), .. zones.Select(zone => new Option("z:" + zone.Id, zone.Name))];
     }
 
-    /// <summary>Tasks in the order of their plan.</summary>
-    public static async Task<List<Option>> Tasks(CraneDb db, Actor actor) =>
-        [.. (await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.Kind == TaskKind.Task).OrderBy(task => task.PlanId).ThenBy(task => task.Position).Select(task => new { task.Id, task.Label, task.Title }).ToListAsync())
+    /// <summary>Tasks of the running plans in the order of their plan, and the one chosen already.</summary>
+    public static async Task<List<Option>> Tasks(CraneDb db, Actor actor, Guid? chosen = null) =>
+        [.. (await (from task in db.Visible<ProgrammeTask>(actor)
+                    join plan in db.Visible<Plan>(actor) on task.PlanId equals plan.Id
+                    where task.Kind == TaskKind.Task && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed || task.Id == chosen)
+                    orderby plan.IssuedOn, task.PlanId, task.Position
+                    select new { task.Id, task.Label, task.Title }).ToListAsync())
             .Select(task => new Option(task.Id.ToString(), $"{task.Label} {task.Title}"))];
 
     /// <summary>Items of yearly lists that take projects of the actor's area, and the one it hangs on already, grouped by office and year.</summary>

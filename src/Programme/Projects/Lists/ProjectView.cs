@@ -5,6 +5,7 @@ using WhiteCrane.Kernel.Files;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
+using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
 
@@ -14,6 +15,8 @@ public sealed class ProjectView
     private ProjectView() { }
 
     internal Project Project { get; private init; } = null!;
+    /// <summary>What the scheme attaches to the light, such as a talk; for those who see the project, never published.</summary>
+    internal Text? Consequence { get; private init; }
     internal ProjectNames Names { get; private init; } = null!;
     internal string? TaskTitle { get; private init; }
     internal HangingItem? Item { get; private init; }
@@ -26,7 +29,7 @@ public sealed class ProjectView
     internal IReadOnlyList<StageChange> Stages { get; private init; } = null!;
 
     /// <summary>Null when there is no such project or this actor may not see it.</summary>
-    internal static async Task<ProjectView?> Of(CraneDb db, Actor actor, Guid id)
+    internal static async Task<ProjectView?> Of(CraneDb db, Actor actor, Guid id, DateOnly today)
     {
         var project = await db.Visible<Project>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id);
         if (project is null) return null;
@@ -35,6 +38,7 @@ public sealed class ProjectView
         return new ProjectView
         {
             Project = project,
+            Consequence = ProgressLights.Judge(await KeepLights.Scheme(db), (await KeepLights.Facts(db, [id], default))[0].On(today)).Consequence,
             Names = await ProjectNames.Of(db, actor, [project]),
             TaskTitle = await db.Visible<ProgrammeTask>(actor).Where(task => task.Id == project.TaskId).Select(task => task.Label + " " + task.Title).SingleOrDefaultAsync(),
             Item = project.YearlyItemId is { } item ? await HangingItem.Find(db, actor, item, default) : null,

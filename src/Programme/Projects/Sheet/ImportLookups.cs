@@ -33,7 +33,6 @@ internal sealed class ImportLookups
     {
         var divisions = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level != DivisionLevel.City).ToDictionaryAsync(row => row.Code, cancel);
         var organisations = await db.Visible<Organisation>(actor).AsNoTracking().ToListAsync(cancel);
-        var tasks = await db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => task.Kind == TaskKind.Task).Select(task => new { task.Label, task.Id }).ToListAsync(cancel);
         var items = await HangingItem.All(db, actor, cancel);
         return new ImportLookups
         {
@@ -43,7 +42,7 @@ internal sealed class ImportLookups
             DivisionByName = divisions.Values.GroupBy(row => Full(row, divisions)).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First().Code),
             Organisations = ByName(organisations),
             Leads = ByName(organisations.Where(row => row.Kind <= OrganisationKind.SupportingBureau)),
-            Tasks = tasks.GroupBy(task => task.Label).ToDictionary(group => group.Key, group => group.Count() == 1 ? group.First().Id : (Guid?)null),
+            Tasks = (await TaskCitation.Of(db, actor, cancel)).ByWords,
             Codes = await db.All<Project>(Task).AsNoTracking().Where(project => project.Code != null).ToDictionaryAsync(project => project.Code!, project => project.Id, cancel),
             Known = await db.Visible<Project>(actor).AsNoTracking().ToDictionaryAsync(project => project.Id, cancel),
         };

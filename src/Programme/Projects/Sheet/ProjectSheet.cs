@@ -18,7 +18,7 @@ internal static class ProjectSheet
         new("id", new("系统编号", "System number"), row => row.Project.Id.ToString("N"), new("导出时自带；新项目留空", "Comes with an export; empty for a new project")),
         new("code", new("项目代码", "Project code"), row => row.Project.Code, new("在线审批监管平台的代码；没有留空", "Of the online approval platform; empty where there is none")),
         new("name", new("项目名称", "Project name"), row => row.Project.Name, new("与批复一致，不超过200字", "As the approval has it, at most 200 characters"), Required: true),
-        new("task", new("所属任务", "Task"), row => row.Task, new("方案中任务的编号，如 1", "Number of the task in the notice, such as 1")),
+        new("task", new("所属任务", "Task"), row => row.Task, new("方案中任务的编号，如 1；有几份方案时写编号和名称，如 1 发展智慧养老", "Number of the task in the notice, such as 1; with several notices number and title")),
         new("yearly-item", new("年度建设任务", "Yearly item"), row => row.Item, new("印发单位、年份和序号，如 市民政局 2025-3，后面的文字可不写；不挂留空", "Issuing office, year and number, such as 市民政局 2025-3; words after it may be left out; empty for none")),
         new("field", new("领域", "Field"), row => row.Project.Field.Name(), new("选一个", "Choose one"), Choices: [.. Enum.GetValues<Field>().Select(field => field.Name())]),
         new("division", new("地区", "Division"), row => row.Division, new("区划代码，或“通榆县开通镇”这样的全名", "Division code, or the full name"), Required: true),

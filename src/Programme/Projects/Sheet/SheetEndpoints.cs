@@ -29,21 +29,20 @@ internal static class SheetEndpoints
     {
         var filter = ProjectFilter.From(name => http.Request.Query[name].FirstOrDefault());
         var rows = await Rows(db, actor, await (await filter.In(db, actor, clock.Today)).InOrder(filter.Sort).ToListAsync(cancel), cancel);
-        var title = Marked(ProjectSheet.Name, city);
-        return Results.File(Sheets.Bytes(title, ProjectSheet.Columns, rows), Sheets.ContentType, $"{title} {clock.Today:yyyy-MM-dd}.xlsx");
+        return SheetExport.File(ProjectSheet.Name, ProjectSheet.Columns, rows, city, clock);
     }
 
     /// <summary>Projects as rows of the sheet.</summary>
     internal static async Task<List<SheetProject>> Rows(CraneDb db, Actor actor, IReadOnlyList<Project> projects, CancellationToken cancel)
     {
         var organisations = await db.Visible<Engines.Access.Organisation>(actor).AsNoTracking().ToDictionaryAsync(row => row.Id, cancel);
-        var tasks = await db.Visible<ProgrammeTask>(actor).AsNoTracking().ToDictionaryAsync(task => task.Id, task => task.Label, cancel);
+        var tasks = await TaskCitation.Of(db, actor, cancel);
         var items = (await HangingItem.All(db, actor, cancel)).ToDictionary(item => item.Id);
         var funds = (await Of(db.Visible<ProjectFund>(actor).AsNoTracking(), fund => fund.ProjectId)).ToLookup(fund => fund.ProjectId);
         var plans = (await Of(db.Visible<PlannedProgress>(actor).AsNoTracking(), plan => plan.ProjectId)).ToLookup(plan => plan.ProjectId);
         var places = await db.Visible<Kernel.Divisions.Division>(actor).AsNoTracking().ToDictionaryAsync(row => row.Code, cancel);
         return [.. projects.Select(project => new SheetProject(project, $"{project.Division} {Place(project.Division)}", organisations.TryGetValue(project.UnitId, out var unit) ? unit.Name : "",
-            project.LeadId is { } lead && organisations.TryGetValue(lead, out var office) ? office.ShortName : null, project.TaskId is { } task ? tasks.GetValueOrDefault(task) : null, project.YearlyItemId is { } item && items.TryGetValue(item, out var hung) ? $"{hung.Cited} {hung.Text}" : null, [.. funds[project.Id]], [.. plans[project.Id]]))];
+            project.LeadId is { } lead && organisations.TryGetValue(lead, out var office) ? office.ShortName : null, tasks.Cite(project.TaskId), project.YearlyItemId is { } item && items.TryGetValue(item, out var hung) ? $"{hung.Cited} {hung.Text}" : null, [.. funds[project.Id]], [.. plans[project.Id]]))];
 
         string Place(string code) => places.TryGetValue(code, out var place) ? (place.Parent.Length > 4 ? Place(place.Parent) : "") + place.Name : "";
 
@@ -59,6 +58,4 @@ internal static class SheetEndpoints
             return all;
         }
     }
-
-    private static Text Marked(Text title, CityOptions city) => city.IsDemonstration ? new Text(title.Zh + "（演示数据）", title.En + " (demonstration)") : title;
 }
