@@ -19,9 +19,6 @@ public static class RuleCatalogue
     /// <summary>All sets, each id once.</summary>
     public static IReadOnlyList<RuleSet> All => Sets.Value;
 
-    /// <summary>The set with this id, or null.</summary>
-    public static RuleSet? Find(string id) => All.FirstOrDefault(set => set.Id == id);
-
     /// <summary>The rule with this id in any set, or null.</summary>
     public static RuleLine? FindLine(string id) => All.SelectMany(set => set.Lines).FirstOrDefault(line => line.Id == id);
 }

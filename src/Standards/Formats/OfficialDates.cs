@@ -24,9 +24,5 @@ public static class OfficialDates
         return new($"{day.Zh} {time}", $"{day.En}, {time}");
     }
 
-    /// <summary>As the foot of a printed document has it: "二〇二五年九月二十四日"; English as <see cref="Plain"/>.</summary>
-    public static Text InWords(DateOnly day) => new(
-        $"{ChineseNumbers.WriteDigits(day.Year)}年{ChineseNumbers.Write(day.Month)}月{ChineseNumbers.Write(day.Day)}日", Plain(day).En);
-
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,6 @@ public class FormatsTests
         Assert.Equal(new Text("2025年9月24日", "24 Sep 2025"), OfficialDates.Plain(day));
         Assert.Equal(new Text("2025年9月", "Sep 2025"), OfficialDates.Month(day));
         Assert.Equal(new Text("2025年9月24日 08:05", "24 Sep 2025, 08:05"), OfficialDates.At(new(2025, 9, 24, 8, 5, 0)));
-        Assert.Equal("二〇二五年九月二十四日", OfficialDates.InWords(day).Zh);
         Assert.Equal("2025年11月30日（星期日）", OfficialDates.Of(new(2025, 11, 30)).Zh);
     }
 
@@ -61,66 +60,4 @@ public class FormatsTests
     [InlineData(10000, "100%", "100 %")]
     [InlineData(1, "0.01%", "0.01 %")]
     public void Percents(int basisPoints, string zh, string en) => Assert.Equal(new Text(zh, en), Percent.Of(basisPoints));
-
-    [Theory]
-    [InlineData(0, "零")]
-    [InlineData(10, "十")]
-    [InlineData(11, "十一")]
-    [InlineData(20, "二十")]
-    [InlineData(105, "一百零五")]
-    [InlineData(115, "一百一十五")]
-    [InlineData(3005, "三千零五")]
-    [InlineData(10_500, "一万零五百")]
-    [InlineData(20_000, "二万")]
-    [InlineData(110_000, "十一万")]
-    [InlineData(1_551_378, "一百五十五万一千三百七十八")]
-    [InlineData(100_000_005, "一亿零五")]
-    [InlineData(1_000_000_000_000, "一万亿")]
-    [InlineData(1_000_500_000_000, "一万零五亿")]
-    public void Chinese_numbers(long value, string text)
-    {
-        Assert.Equal(text, ChineseNumbers.Write(value));
-        Assert.True(ChineseNumbers.TryParse(text, out var read));
-        Assert.Equal(value, read);
-    }
-
-    [Theory]
-    [InlineData("二〇二四", 2024)]
-    [InlineData("２０２５", 2025)]
-    [InlineData("两百", 200)]
-    [InlineData("壹佰贰拾叁", 123)]
-    [InlineData("一百五", 150)]
-    [InlineData("二万五", 25_000)]
-    [InlineData("3万", 30_000)]
-    [InlineData("十", 10)]
-    public void Other_ways_of_writing(string text, long value)
-    {
-        Assert.True(ChineseNumbers.TryParse(text, out var read));
-        Assert.Equal(value, read);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("百")]
-    [InlineData("十十")]
-    [InlineData("一百零")]
-    [InlineData("三5")]
-    [InlineData("一百二千")]
-    [InlineData("-1")]
-    [InlineData("十一个")]
-    [InlineData("九九九九亿亿亿")]
-    public void No_numbers(string text) => Assert.False(ChineseNumbers.TryParse(text, out _));
-
-    [Fact]
-    public void Chinese_numbers_are_read_back() => Gen.Long[0, 9999_9999_9999_9999].Sample(value => ChineseNumbers.TryParse(ChineseNumbers.Write(value), out var read) && read == value);
-
-    [Fact]
-    public void Round_chinese_numbers_are_read_back() => Gen.Select(Gen.Long[0, 99], Gen.Int[0, 13], Gen.Long[0, 99], Gen.Int[0, 10]).Sample((a, i, b, j) =>
-    {
-        var value = a * (long)Math.Pow(10, i) + b * (long)Math.Pow(10, j);
-        return ChineseNumbers.TryParse(ChineseNumbers.Write(value), out var read) && read == value;
-    });
-
-    [Fact]
-    public void Any_text_is_read_or_refused() => Gen.Char["零一二十百千万亿两〇0123壹拾个"].Array[0, 12].Select(chars => new string(chars)).Sample(text => { ChineseNumbers.TryParse(text, out _); });
 }
