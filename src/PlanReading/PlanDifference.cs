@@ -23,6 +23,7 @@ public sealed record PlanChanges(
 public static class PlanDifference
 {
     private const double Alike = 0.45;
+    private const int MostHolders = 256;
 
     public static PlanChanges Between(Plan before, Plan after) => new(
         Differing(("title", before.Title, after.Title), ("documentNumber", before.DocumentNumber ?? "", after.DocumentNumber ?? ""),
@@ -43,15 +44,12 @@ public static class PlanDifference
 
     private static ItemChanges<T> Match<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> name, Func<T, string> label, Func<T, T, IReadOnlyList<FieldChange>> fields)
     {
-        var left = Enumerable.Range(0, before.Count).ToList();
+        var left = Enumerable.Range(0, before.Count).ToHashSet();
         var partner = new int?[after.Count];
-        Pair((a, b) => Plain(name(a)) == Plain(name(b)) && label(a) == label(b) ? 1 : 0, 1);
-        Pair((a, b) => Plain(name(a)) == Plain(name(b)) ? 1 : 0, 1);
-        var pairs = before.Select(b => Pairs(name(b))).ToList();
-        var now = after.Select(a => Pairs(name(a))).ToList();
-        foreach (var (a, b, _) in (from b in Enumerable.Range(0, after.Count) where partner[b] is null
-                                   from a in left let score = Similar(pairs[a], now[b]) + (label(before[a]) == label(after[b]) && label(after[b]).Length > 0 ? 0.1 : 0)
-                                   where score >= Alike orderby score descending select (a, b, score)).ToList())
+        var (was, now) = (before.Select(item => Plain(name(item))).ToList(), after.Select(item => Plain(name(item))).ToList());
+        Pair(a => was[a] + "\n" + label(before[a]), b => now[b] + "\n" + label(after[b]));
+        Pair(a => was[a], b => now[b]);
+        foreach (var (a, b, _) in Renamed().OrderByDescending(pair => pair.Score).ToList())
             if (partner[b] is null && left.Remove(a)) partner[b] = a;
         var changed = new List<Changed<T>>();
         var (added, same) = (new List<T>(), new List<T>());
@@ -62,17 +60,26 @@ public static class PlanDifference
             if (differing.Count == 0) same.Add(after[i]);
             else changed.Add(new(before[old], after[i], differing));
         }
-        return new(added, left.Select(i => before[i]).ToList(), changed, same);
+        return new(added, left.Order().Select(i => before[i]).ToList(), changed, same);
 
-        void Pair(Func<T, T, double> score, double least)
+        // Of several with one key the first goes with the first.
+        void Pair(Func<int, string> old, Func<int, string> young)
         {
-            for (var i = 0; i < after.Count; i++)
+            var waiting = left.Order().GroupBy(old).ToDictionary(group => group.Key, group => new Queue<int>(group));
+            for (var b = 0; b < after.Count; b++)
+                if (partner[b] is null && waiting.TryGetValue(young(b), out var queue) && queue.TryDequeue(out var a) && left.Remove(a)) partner[b] = a;
+        }
+
+        IEnumerable<(int A, int B, double Score)> Renamed()
+        {
+            var pairs = left.Order().ToDictionary(a => a, a => Pairs(was[a]));
+            var holders = pairs.SelectMany(item => item.Value.Select(pair => (pair, item.Key))).ToLookup(one => one.pair, one => one.Key);
+            foreach (var b in Enumerable.Range(0, after.Count).Where(b => partner[b] is null))
             {
-                if (partner[i] is not null) continue;
-                var at = left.FindIndex(l => score(before[l], after[i]) >= least);
-                if (at < 0) continue;
-                partner[i] = left[at];
-                left.RemoveAt(at);
+                var own = Pairs(now[b]);
+                // Two characters that very many names hold tell none of them apart, and would compare each with each.
+                foreach (var a in own.Select(pair => holders[pair]).Where(some => some.Count() <= MostHolders).SelectMany(some => some).Distinct().Order())
+                    if (Similar(pairs[a], own) + (label(before[a]) == label(after[b]) && label(after[b]).Length > 0 ? 0.1 : 0) is var score && score >= Alike) yield return (a, b, score);
             }
         }
     }
@@ -84,9 +91,8 @@ public static class PlanDifference
         return (double)shared / (a.Count + b.Count - shared);
     }
 
-    private static HashSet<int> Pairs(string text)
+    private static HashSet<int> Pairs(string fold)
     {
-        var fold = Plain(text);
         var pairs = new HashSet<int>();
         for (var i = 0; i + 1 < fold.Length; i++) pairs.Add(fold[i] << 16 | fold[i + 1]);
         return pairs;

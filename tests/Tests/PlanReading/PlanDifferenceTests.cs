@@ -38,4 +38,21 @@ public class PlanDifferenceTests
         Assert.Equal(("100%", "98%"), (changes.Targets.Changed.Single().Fields[0].Before, changes.Targets.Changed.Single().Fields[0].After));
         Assert.Equal(["发展“家庭养老床位”"], changes.Goals.Removed.Select(g => g.Text));
     }
+
+    [Fact]
+    public void Very_many_items_are_compared_in_passable_time()
+    {
+        var one = Time(() => PlanDifference.Between(Of(5_000, ""), Of(5_000, "项目")));
+        var four = Time(() => PlanDifference.Between(Of(20_000, ""), Of(20_000, "项目")));
+        Assert.True(four < one * 12 + TimeSpan.FromSeconds(2), $"four times the items took {four} against {one}");
+
+        static Plan Of(int count, string tail) => new(PlanKind.Plan, "方案", null, null, null, [], [.. Enumerable.Range(0, count).Select(i => new PlanItem($"{i}", $"建设第{i}处综合服务中心{tail}", [], "。", [], [], [], default))], [], [], [], [], [], []);
+
+        static TimeSpan Time(Action act)
+        {
+            var started = System.Diagnostics.Stopwatch.GetTimestamp();
+            act();
+            return System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        }
+    }
 }
