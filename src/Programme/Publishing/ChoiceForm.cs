@@ -18,7 +18,7 @@ internal static class ChoiceForm
             Without(form, "task", offered.Tasks.Select(task => task.Id)), Without(form, "goal", offered.Goals.Select(goal => goal.Id)), Without(form, "target", offered.Targets.Select(target => target.Id)),
             offered.ProjectsListed ? Without(form, "project", offered.Projects.Select(project => project.Id)) : namedOut,
             form.All("field").Select(field => Enum.TryParse<Field>(field, out var known) ? known : (Field?)null).OfType<Field>().ToHashSet(), facts & PublicFacts.All,
-            form.All("show").Contains("task-lights"), form.All("show").Contains("goal-lights"), form.All("show").Contains("map"), form.All("show").Contains("notice"), people);
+            form.All("show").Contains("task-lights"), form.All("show").Contains("goal-lights"), form.All("show").Contains("map"), form.All("show").Contains("notice"), people, form.All("show").Contains("by-manager"));
     }
 
     private static HashSet<Guid> Without(Posted form, string name, IEnumerable<Guid> offered)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -18,7 +19,7 @@ namespace WhiteCrane.Programme.Publishing;
 internal static partial class ComposeProgramme
 {
 
-    public static async Task<Result<PublicProgrammeView>> Of(PublicChoice choice, Guid planId, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
+    public static async Task<Result<PublicProgrammeView>> Of(PublicChoice choice, Guid planId, CraneDb db, Actor actor, CityClock clock, DivisionGroupings groupings, CancellationToken cancel = default)
     {
         var plan = await db.Visible<Plan>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == planId, cancel);
         if (plan is null) return new NotFound();
@@ -31,10 +32,11 @@ internal static partial class ComposeProgramme
             if (table.Refusal is { } refusal) return refusal;
             people.Add(table.Value);
         }
+        var groups = await groupings.As(choice.ByManager ? GroupBy.Manager : GroupBy.Law, clock.Today, cancel);
         var view = new PublicProgrammeView(
             new PublicPlanView(plan.Id, plan.Title, plan.DocumentNumber, plan.Issuer, plan.IssuedOn), clock.Today,
             await Tasks(choice, plan, db, actor, clock.Today, cancel), await Goals(choice, plan, db, actor, clock.Today, cancel), await Targets(choice, plan, db, actor, cancel),
-            await Projects(choice, plan.Id, db, actor, cancel), people, [.. counties.Select(county => new PublicCountyView(county.Code, county.Name))], choice.Facts, choice.Map, choice.Notice ? plan.Text : null);
+            await Projects(choice, plan.Id, groups, db, actor, cancel), people, [.. groups.Groups.Select(group => new PublicCountyView(group.Key, group.Name))], choice.Facts, choice.Map, choice.Notice ? plan.Text : null);
         return view.Tasks.Count + view.Goals.Count + view.Targets.Count + view.Projects.Count == 0 ? new NothingChosen() : view;
     }
 
@@ -91,10 +93,11 @@ internal static partial class ComposeProgramme
         return cell.Kind == CellKind.Shown ? new PublicFigureView(number, number, figure.On, figure.ByOrganisation) : new PublicFigureView(cell.Text.Zh + unit, cell.Text.En, figure.On, figure.ByOrganisation);
     }
 
-    private static async Task<List<PublicProjectView>> Projects(PublicChoice choice, Guid planId, CraneDb db, Actor actor, CancellationToken cancel)
+    private static async Task<List<PublicProjectView>> Projects(PublicChoice choice, Guid planId, DivisionGrouping groups, CraneDb db, Actor actor, CancellationToken cancel)
     {
         if (choice.ProjectFields.Count == 0) return [];
         var facts = choice.Facts;
+        var order = groups.Groups.Select((group, at) => (group.Key, at)).ToDictionary(one => one.Key, one => one.at);
         var rows = await ProjectsOf(planId, db, actor).AsNoTracking().Select(project => new
         {
             project.Id, project.Name, project.SortKey, project.Field, project.Division, project.Stage, project.PlannedFinish, project.ActualFinish, project.Light, project.LightZh, project.LightEn,
@@ -102,8 +105,8 @@ internal static partial class ComposeProgramme
         return
         [
             .. rows.Where(row => choice.ProjectFields.Contains(row.Field) && !choice.WithoutProjects.Contains(row.Id))
-                .OrderBy(row => DivisionCode.County(row.Division) ?? "", StringComparer.Ordinal).ThenBy(row => row.SortKey, StringComparer.Ordinal).ThenBy(row => row.Id).Select(row => new PublicProjectView(
-                row.Id, row.Name, facts.HasFlag(PublicFacts.Field) ? row.Field : null, facts.HasFlag(PublicFacts.County) ? DivisionCode.County(row.Division) : null,
+                .OrderBy(row => order.GetValueOrDefault(groups.Of(row.Division)?.Key ?? "", -1)).ThenBy(row => row.SortKey, StringComparer.Ordinal).ThenBy(row => row.Id).Select(row => new PublicProjectView(
+                row.Id, row.Name, facts.HasFlag(PublicFacts.Field) ? row.Field : null, facts.HasFlag(PublicFacts.County) ? groups.Of(row.Division)?.Key : null,
                 facts.HasFlag(PublicFacts.Stage) ? row.Stage : null, facts.HasFlag(PublicFacts.Light) && row.LightZh.Length > 0 ? new PublicLightView(row.Light, row.LightZh, row.LightEn) : null,
                 facts.HasFlag(PublicFacts.Finish) ? row.ActualFinish ?? row.PlannedFinish : null, facts.HasFlag(PublicFacts.Finish) && row.ActualFinish is not null)),
         ];

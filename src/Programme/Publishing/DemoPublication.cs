@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
@@ -11,7 +12,7 @@ using WhiteCrane.Programme.Projects;
 namespace WhiteCrane.Programme.Publishing;
 
 /// <summary>The demonstration's history of publishing: on 1 September 2025 its lead office put the programme before the public, by the same acts as everybody, with the lights of that day.</summary>
-internal sealed class DemoPublication(PublishedPages pages, ModuleList modules, ActorHolder actors) : IDemonstration
+internal sealed class DemoPublication(PublishedPages pages, DivisionGroupings groupings, ModuleList modules, ActorHolder actors) : IDemonstration
 {
     private static readonly SystemTask Task = new("demonstration: publication");
     private static readonly DateTimeOffset Day = new(2025, 9, 1, 2, 30, 0, TimeSpan.Zero);
@@ -28,8 +29,8 @@ internal sealed class DemoPublication(PublishedPages pages, ModuleList modules, 
         try
         {
             await KeepLights.JudgeAll(db, then.Today, cancel);
-            var seen = await ComposeProgramme.Of(PublicChoice.Everything, plan, db, lead, then, cancel);
-            var published = await PublishProgramme.Handle(new(PublicChoice.Everything, plan, PublicProgrammeView.Digest(seen.Value.ToJson()), 0, SecrecyReviewed: true, PrivacyReviewed: true), db, lead, then, pages, cancel);
+            var seen = await ComposeProgramme.Of(PublicChoice.Everything, plan, db, lead, then, groupings, cancel);
+            var published = await PublishProgramme.Handle(new(PublicChoice.Everything, plan, PublicProgrammeView.Digest(seen.Value.ToJson()), 0, SecrecyReviewed: true, PrivacyReviewed: true), db, lead, then, groupings, pages, cancel);
             if (published.Refusal is { } refusal) throw new InvalidOperationException("The demonstration's publication was refused: " + refusal.Message.En);
         }
         finally

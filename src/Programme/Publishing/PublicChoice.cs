@@ -9,10 +9,11 @@ namespace WhiteCrane.Programme.Publishing;
 /// <param name="ProjectFields">Fields whose projects are published; empty publishes no project.</param>
 /// <param name="Map">The sketch map stands on the page.</param>
 /// <param name="Notice">The notice's whole text is published.</param>
+/// <param name="ByManager">Projects are counted with who manages their place, a zone apart from its county; otherwise by the law's divisions.</param>
 /// <param name="People">Tables of people counted, as pasted.</param>
 internal sealed record PublicChoice(
     HashSet<Guid> WithoutTasks, HashSet<Guid> WithoutGoals, HashSet<Guid> WithoutTargets, HashSet<Guid> WithoutProjects,
-    HashSet<Field> ProjectFields, PublicFacts Facts, bool TaskLights, bool GoalLights, bool Map, bool Notice, IReadOnlyList<PeoplePaste> People)
+    HashSet<Field> ProjectFields, PublicFacts Facts, bool TaskLights, bool GoalLights, bool Map, bool Notice, IReadOnlyList<PeoplePaste> People, bool ByManager = false)
 {
     /// <summary>Everything that may be published, for the first time somebody chooses.</summary>
     public static PublicChoice Everything => new(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -17,7 +18,7 @@ internal static class PublishProgramme
     /// <param name="After">Number of the last event the person saw, 0 before the first.</param>
     internal sealed record Request(PublicChoice Choice, Guid PlanId, string Seen, int After, bool SecrecyReviewed, bool PrivacyReviewed);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PublishedPages pages, CancellationToken cancel = default)
+    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, DivisionGroupings groupings, PublishedPages pages, CancellationToken cancel = default)
     {
         if (actor.Lacks(PublishingPermissions.Publish) is { } no) return no;
         if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
@@ -26,7 +27,7 @@ internal static class PublishProgramme
         if (!request.PrivacyReviewed) errors.Add(new("privacy", new("请确认已完成个人信息审查", "Confirm that personal information has been reviewed")));
         if (errors.Count > 0) return new Invalid(errors);
 
-        var composed = await ComposeProgramme.Of(request.Choice, request.PlanId, db, actor, clock, cancel);
+        var composed = await ComposeProgramme.Of(request.Choice, request.PlanId, db, actor, clock, groupings, cancel);
         if (composed.Refusal is { } refusal) return refusal;
         var snapshot = composed.Value.ToJson();
         var digest = PublicProgrammeView.Digest(snapshot);

@@ -132,7 +132,7 @@ internal static class ActRows
         yield return new(typeof(ApplyForFunding), (db, _, actor) => Of(ApplyForFunding.Handle(new(city.Call.Id, city.Project.Id, null, -1, null), db, actor, clock)), city.Tongyu, city.Viewer, "Invalid: project");
         yield return new(typeof(WithdrawApplication), (db, _, actor) => Of(WithdrawApplication.Handle(new(city.Application, Stale, "理由"), db, actor, clock)), city.Tongyu, city.Viewer, Unseen);
         PublishedPages Pages(IServiceProvider services) => services.GetRequiredService<PublishedPages>();
-        yield return new(typeof(PublishProgramme), (db, services, actor) => Of(PublishProgramme.Handle(new(PublicChoice.Everything, city.Plan, "", -1, false, false), db, actor, clock, Pages(services))), city.Lead, city.Civil, NoRight);
+        yield return new(typeof(PublishProgramme), (db, services, actor) => Of(PublishProgramme.Handle(new(PublicChoice.Everything, city.Plan, "", -1, false, false), db, actor, clock, services.GetRequiredService<WhiteCrane.Engines.Places.DivisionGroupings>(), Pages(services))), city.Lead, city.Civil, NoRight);
         yield return new(typeof(RestorePublication), (db, services, actor) => Of(RestorePublication.Handle(new(city.Publication, "", -1), db, actor, clock, Pages(services))), city.Lead, city.Civil, NoRight);
         yield return new(typeof(WithdrawPublication), (db, services, actor) => Of(WithdrawPublication.Handle(new("", -1), db, actor, clock, Pages(services))), city.Lead, city.Civil, NoRight);
     }

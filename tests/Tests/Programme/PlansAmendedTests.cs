@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme;
@@ -6,6 +7,7 @@ using WhiteCrane.Programme.Goals;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Plans.Review;
 using WhiteCrane.Programme.Projects;
+using WhiteCrane.Programme.Publishing;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Standards;
@@ -95,7 +97,7 @@ public class PlansAmendedTests
         await city.Db(db => db.All<Target>(PlansCity.Task).Where(one => one.Id == newTarget).ExecuteUpdateAsync(one => one.SetProperty(target => target.PredecessorId, (Guid?)oldTarget)));
         var again = (await city.Read(PlansCity.Notice)).Value;
         Assert.True((await city.Confirm(again)).Ok);
-        var view = (await city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Publishing.ComposeProgramme.Of(WhiteCrane.Programme.Publishing.PublicChoice.Everything, again, db, city.Lead, clock))).Value;
+        var view = (await city.City.Do(city.Lead, (db, services) => ComposeProgramme.Of(PublicChoice.Everything, again, db, city.Lead, clock, services.GetRequiredService<WhiteCrane.Engines.Places.DivisionGroupings>()))).Value;
         Assert.Equal("94.8%", view.Targets.Single().Figure?.Zh);
 
         Task<Guid> Target(Guid plan) => city.Db(db => db.All<Target>(PlansCity.Task).Where(one => one.PlanId == plan).Select(one => one.Id).SingleAsync());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Places;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Refusals;
@@ -65,13 +66,13 @@ internal sealed class PublishingCity : IAsyncDisposable
 
     /// <summary>What a choice would publish for somebody now.</summary>
     public Task<Result<PublicProgrammeView>> Preview(PublicChoice? choice = null, Actor? actor = null) =>
-        City.Do(actor ?? Lead, (db, _) => ComposeProgramme.Of(choice ?? PublicChoice.Everything, PlanId, db, actor ?? Lead, City.Clock));
+        City.Do(actor ?? Lead, (db, services) => ComposeProgramme.Of(choice ?? PublicChoice.Everything, PlanId, db, actor ?? Lead, City.Clock, services.GetRequiredService<DivisionGroupings>()));
 
     /// <summary>Looks and publishes, as the page does.</summary>
     public async Task<Result<Guid>> Publish(PublicChoice? choice = null, int after = 0, Actor? actor = null, string? seen = null, bool secrecy = true, bool privacy = true)
     {
         seen ??= (await Preview(choice)) is { Ok: true } view ? PublicProgrammeView.Digest(view.Value.ToJson()) : "";
-        return await City.Do(actor ?? Lead, (db, services) => PublishProgramme.Handle(new(choice ?? PublicChoice.Everything, PlanId, seen, after, secrecy, privacy), db, actor ?? Lead, City.Clock, services.GetRequiredService<PublishedPages>()));
+        return await City.Do(actor ?? Lead, (db, services) => PublishProgramme.Handle(new(choice ?? PublicChoice.Everything, PlanId, seen, after, secrecy, privacy), db, actor ?? Lead, City.Clock, services.GetRequiredService<DivisionGroupings>(), services.GetRequiredService<PublishedPages>()));
     }
 
     public Task<Result<Done>> Withdraw(string reason, int after, Actor? actor = null) =>

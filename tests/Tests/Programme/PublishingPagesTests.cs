@@ -80,6 +80,23 @@ public class PublishingPagesTests
         Assert.Contains("项目007\n项目008", browser.Words);
     }
 
+    [Theory, OnBoth]
+    public async Task By_who_manages_a_zone_stands_by_itself_and_its_projects_are_not_counted_twice(Database on)
+    {
+        await using var city = await PublishingCity.Start(on);
+        await city.City.Do(Actor.System, async (db, _) => { db.Add(city.Project(city.City.Clock.NewId(), "园区托育中心", "220802006", Field.Childcare)); return await db.SaveChangesAsync(); });
+        var law = (await city.Preview()).Value;
+        var managed = (await city.Preview(PublicChoice.Everything with { ByManager = true })).Value;
+        Assert.Equal("220802", law.Projects.Single(project => project.Name == "园区托育中心").County);
+        var zone = Assert.Single(managed.Counties, county => county.Name == "白城工业园区");
+        Assert.Equal(zone.Code, managed.Projects.Single(project => project.Name == "园区托育中心").County);
+        Assert.Equal(managed.Projects.Count, CountyRow.Of(managed).Sum(row => row.Lights.All));
+        await city.Publish(PublicChoice.Everything with { ByManager = true });
+        Assert.Contains("白城工业园区", await city.Page("/"));
+        Assert.Contains("园区托育中心", await city.Page("/public/projects?county=" + zone.Code));
+        Assert.DoesNotContain("园区托育中心", await city.Page("/public/projects?county=220802"));
+    }
+
     [Fact]
     public async Task Each_way_of_reading_is_kept_apart_and_an_unknown_address_is_not_kept()
     {
