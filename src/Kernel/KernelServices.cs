@@ -21,7 +21,7 @@ public static class KernelServices
     /// <param name="workers">False for command-line verbs, which deliver and schedule nothing.</param>
     public static IServiceCollection AddKernel(this IServiceCollection services, CityOptions city, ModuleList modules, bool workers)
     {
-        services.AddSingleton(city).AddSingleton(modules).AddSingleton<CityClock>().AddSingleton<OutboxSignal>().AddSingleton<FileStore>().AddSingleton<CityDays>();
+        services.AddSingleton(city).AddSingleton(modules).AddSingleton<CityClock>().AddSingleton<OutboxSignal>().AddSingleton<FileStore>().AddSingleton<CityDays>().AddSingleton<ParkingLimit>();
         services.AddSingleton(_ => Keyring.In(city.KeysFolder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ActorHolder>().AddScoped(provider => provider.GetRequiredService<ActorHolder>().Current).AddScoped<ParkedForms>();

@@ -18,6 +18,13 @@ internal static class DemoDayEndpoint
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/demo/day", Move).WithMetadata(new OpenAttribute());
 
+    /// <summary>The day the demonstration moves to: tomorrow, or the next month's end that lies ahead.</summary>
+    internal static DateOnly Target(string to, DateOnly today)
+    {
+        var next = today.AddDays(1);
+        return to == "month-end" ? new DateOnly(next.Year, next.Month, DateTime.DaysInMonth(next.Year, next.Month)) : next;
+    }
+
     private static async Task<IResult> Move(HttpContext http, IAntiforgery antiforgery, DemoDoor entrance, CraneDb db, CityClock clock, Actor actor, CityOptions city, DemoReset reset, [FromForm] string to)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
@@ -27,9 +34,7 @@ internal static class DemoDayEndpoint
             await reset.Run(http.RequestAborted);
             return Results.LocalRedirect("/");
         }
-        var today = clock.Today;
-        var monthEnd = new DateOnly(today.Year, today.Month, DateTime.DaysInMonth(today.Year, today.Month));
-        var target = to == "month-end" && monthEnd > today ? monthEnd : to == "month-end" ? monthEnd.AddMonths(1) : today.AddDays(1);
+        var target = Target(to, clock.Today);
         var job = db.Order(actor.SignedIn ? actor : Actor.System, clock.NewId(), MoveDay.JobKind, MoveDay.Title, new MoveDay.Input(target), clock.RealNow);
         await db.SaveChangesAsync(http.RequestAborted);
         for (var waited = 0; waited < 30; waited++)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.App.Start;
 using WhiteCrane.Kernel.City;
@@ -32,7 +33,7 @@ internal static class MigrateVerb
     }
 }
 
-/// <summary>Makes the demonstration, afresh with --reset, and stops.</summary>
+/// <summary>Makes the demonstration, afresh with --reset --yes, and stops.</summary>
 internal static class DemoVerb
 {
     public static async Task<int> Run(VerbLine line)
@@ -43,8 +44,11 @@ internal static class DemoVerb
             Console.Error.WriteLine("A real city is never filled with demonstration data.");
             return 1;
         }
-        if (line.Flags.Contains("--reset"))
-            foreach (var file in Directory.Exists(city.DataFolder) ? Directory.GetFiles(city.DataFolder, "city*.db*") : []) File.Delete(file);
+        if (line.Flags.Contains("--reset") && await Clear(line, city) is { } kept)
+        {
+            Console.Error.WriteLine(kept);
+            return 1;
+        }
         await using var app = CityWithoutServer.Build(line);
         if (await ServeVerb.Start(app.Services) is { } refusal)
         {
@@ -53,6 +57,37 @@ internal static class DemoVerb
         }
         Console.WriteLine($"The demonstration is ready in {city.DataFolder}.");
         return 0;
+    }
+
+    /// <summary>Deletes the demonstration's database. A folder is what its database says it is, never what a forgotten flag says.</summary>
+    /// <returns>Why nothing was deleted, or null.</returns>
+    internal static async Task<string?> Clear(VerbLine line, CityOptions city)
+    {
+        if (city.PostgresConnection is not null) return "The demonstration lives in the embedded database; nothing was deleted. Leave out --postgres and WHITECRANE_POSTGRES.";
+        var files = Directory.Exists(city.DataFolder) ? Directory.GetFiles(city.DataFolder, "city*.db*") : [];
+        if (files.Length == 0) return null;
+        if (await KindIn(city) is var kind && kind != nameof(CityKind.Demonstration))
+            return $"The data in {city.DataFolder} {(kind is null ? "cannot be told to be" : $"belongs to a city of kind {kind} and is not")} a demonstration; nothing was deleted.";
+        if (!line.Flags.Contains("--yes")) return $"This deletes the demonstration in {city.DataFolder} and everything done in it; say --yes as well. Nothing was deleted.";
+        foreach (var file in files) File.Delete(file);
+        return null;
+    }
+
+    private static async Task<string?> KindIn(CityOptions city)
+    {
+        if (!File.Exists(city.DatabaseFile)) return null;
+        try
+        {
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = city.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            await connection.OpenAsync();
+            await using var command = new SqliteCommand("SELECT \"Value\" FROM kernel_city_fact WHERE \"Name\" = @name", connection);
+            command.Parameters.AddWithValue("@name", CityFact.KindName);
+            return await command.ExecuteScalarAsync() as string;
+        }
+        catch (SqliteException)
+        {
+            return null; // damaged, or no database of this program
+        }
     }
 }
 
@@ -65,8 +100,8 @@ internal static class DoctorVerb
         var failed = 0;
         await Check("data folder can be written", () => Writable(city.DataFolder));
         await Check("keys folder can be written", () => Writable(city.KeysFolder));
-        await Check("keys open what they sealed", () => Task.FromResult(Keyring.In(city.KeysFolder) is var keys && keys.Open(keys.Seal("白鹤")) == "白鹤"));
-        await Check("keys lie outside the data", () => Task.FromResult(!city.KeysFolder.StartsWith(city.DataFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        await Check("keys open what they sealed", () => Task.FromResult(File.Exists(Path.Combine(city.KeysFolder, Keyring.FileName)) && Keyring.In(city.KeysFolder) is var keys && keys.Open(keys.Seal("白鹤")) == "白鹤"));
+        await Check("keys lie outside the data", () => Task.FromResult(!(Path.TrimEndingDirectorySeparator(city.KeysFolder) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(city.DataFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
         await Check("time zone Asia/Shanghai is known", () => Task.FromResult(CityClock.DayOf(DateTimeOffset.UnixEpoch) == new DateOnly(1970, 1, 1)));
         await using var app = CityWithoutServer.Build(line);
         await using var scope = app.Services.CreateAsyncScope();

@@ -9,7 +9,7 @@ internal sealed record Verb(string Name, string Says, Func<VerbLine, Task<int>> 
     [
         new("serve", "serve the city (the default): --urls, --data, --city real|demo, --postgres", ServeVerb.Run),
         new("plan read", "read notices and print what they promise: plan read FILE... [--json]", PlanReadVerb.Run),
-        new("demo", "make the demonstration afresh and stop: demo [--reset]", DemoVerb.Run),
+        new("demo", "make the demonstration afresh and stop: demo [--reset --yes]", DemoVerb.Run),
         new("migrate", "bring the database to this version and stop", MigrateVerb.Run),
         new("user add", "add an account with a post: user add NAME --role ROLE --organisation NAME", UserAddVerb.Run),
         new("doctor", "check folders, keys, database and clock", DoctorVerb.Run),

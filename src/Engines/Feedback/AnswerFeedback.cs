@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Engines.Feedback;
@@ -14,6 +15,7 @@ internal static class AnswerFeedback
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(FeedbackPermissions.Answer) is { } no) return no;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         if (!await db.Visible<FeedbackNote>(actor).AnyAsync(note => note.Id == request.Note, cancel)) return new NotFound();
         var text = request.Text.Trim();
         if (text.Length is 0 or > 2000) return new Invalid("answer", "请填写答复，不超过2000个字", "Enter an answer of at most 2,000 characters");

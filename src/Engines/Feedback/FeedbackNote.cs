@@ -22,10 +22,10 @@ internal sealed class FeedbackNote : IVisible<FeedbackNote>
     public string? ByOrganisation { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whoever answers sees all; a signed-in asker sees their own.</summary>
+    /// <summary>Whoever answers for the city sees all; a signed-in asker sees their own.</summary>
     public static Expression<Func<FeedbackNote, bool>> VisibleTo(Actor actor)
     {
-        if (actor.Has(FeedbackPermissions.Answer)) return _ => true;
+        if (FeedbackPermissions.Answers(actor)) return _ => true;
         var account = actor.AccountId;
         return note => account != null && note.AccountId == account;
     }

@@ -1,5 +1,6 @@
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Feedback;
@@ -12,4 +13,7 @@ public static class FeedbackPermissions
     [
         new(Answer, new Text("查看并答复意见", "Read and answer feedback"), Roles.CityLeadOffice, Roles.Administrator),
     ];
+
+    /// <summary>Opinions are about the whole programme and may hold how to reach somebody: they are read and answered for the whole city only.</summary>
+    internal static bool Answers(Actor actor) => actor.Has(Answer) && actor.OutsideOf(HomeCity.Code) is null;
 }

@@ -15,7 +15,7 @@ internal sealed class FeedbackWork(PageNames pages) : IWorkSource
 
     public async Task<IReadOnlyList<WorkItem>> Of(CraneDb db, Actor post, DateOnly day, CancellationToken cancel)
     {
-        if (!post.Has(FeedbackPermissions.Answer)) return [];
+        if (!FeedbackPermissions.Answers(post)) return [];
         var open = await db.Visible<FeedbackNote>(post).AsNoTracking().Where(note => !db.Visible<FeedbackAnswer>(post).Any(answer => answer.NoteId == note.Id)).OrderBy(note => note.At).Take(50).ToListAsync(cancel);
         return [.. open.Select(note => new { note, due = Due(note) }).Select(row => new WorkItem(Kind, $"{pages.Of(row.note.Page)} · {row.note.Reference}", $"/feedback/answers/{row.note.Id}", row.due < day ? WorkGroup.Late : WorkGroup.Waiting, row.due))];
     }

@@ -3,6 +3,7 @@ using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Kernel.Web;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Feedback;
@@ -48,6 +49,6 @@ internal static class SendFeedback
     internal static string PathOf(string page)
     {
         var path = page.Split('?', '#')[0];
-        return path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.Length <= 200 && !path.Any(char.IsControl) ? path : "/";
+        return LocalUrl.Is(path) && path.Length <= 200 ? path : "/";
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -21,15 +22,16 @@ internal static class ConfirmHandOver
         if (record is null) return new NotFound();
         var (gives, takes) = (record.GivenBy(actor), record.TakenBy(actor));
         if (!gives && !takes) return new NotAllowed();
+        if (gives && takes) return new NotOneself(); // the taker has come into the supervisor's post since
         var steps = (await db.Visible<HandOverStep>(actor).Where(step => step.HandOverId == record.Id).Select(step => step.Kind).ToListAsync(cancel)).ToHashSet();
         if (steps.Contains(HandOverStepKind.Withdrawn)) return new Refused("这份交接已经撤回。", "This hand-over was withdrawn.");
         if (record.Day < clock.Today || (record.Day == clock.Today && record.GiverId is not null)) return new Refused("交接日期已过。请撤回后重新填写日期。", "Its day has passed. Withdraw it and propose a new day.");
-        var mine = (HandOverStepKind[])[.. gives ? [HandOverStepKind.Given] : Array.Empty<HandOverStepKind>(), .. takes ? [HandOverStepKind.Taken] : Array.Empty<HandOverStepKind>()];
+        var mine = gives ? HandOverStepKind.Given : HandOverStepKind.Taken;
         var both = (HandOverStepKind[])[HandOverStepKind.Given, HandOverStepKind.Taken];
         // Two who confirm in the same moment may each have missed the other's word: either then completes it.
-        if (steps.Contains(HandOverStepKind.Done) || (mine.All(steps.Contains) && !steps.IsSupersetOf(both))) return new Refused("您已经确认过了。", "You have confirmed already.");
-        foreach (var kind in mine.Where(kind => !steps.Contains(kind))) Add(kind);
-        var done = steps.Union(mine).ToHashSet().IsSupersetOf(both);
+        if (steps.Contains(HandOverStepKind.Done) || (steps.Contains(mine) && !steps.IsSupersetOf(both))) return new Refused("您已经确认过了。", "You have confirmed already.");
+        if (steps.Add(mine)) Add(mine);
+        var done = steps.IsSupersetOf(both);
         if (done && await Pass(record, db, actor, clock, work, cancel) is { } refusal) return refusal;
         if (done) Add(HandOverStepKind.Done);
         if (await db.TrySave(cancel) is { } conflict) return conflict;

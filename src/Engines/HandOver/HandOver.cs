@@ -28,12 +28,12 @@ internal sealed class HandOverRecord : IVisible<HandOverRecord>
     public required string ByName { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The two people, the post, its supervisor, and whoever manages people.</summary>
+    /// <summary>The two people, the post, its supervisor, and whoever manages people where the post is.</summary>
     public static Expression<Func<HandOverRecord, bool>> VisibleTo(Actor actor)
     {
-        if (actor.Has(Access.AccessPermissions.ManagePeople)) return _ => true;
         var (account, post) = (actor.AccountId, actor.PostId);
-        return row => (account != null && (row.GiverId == account || row.TakerId == account)) || (post != null && (row.PostId == post || row.ByPostId == post));
+        Expression<Func<HandOverRecord, bool>> own = row => (account != null && (row.GiverId == account || row.TakerId == account)) || (post != null && (row.PostId == post || row.ByPostId == post));
+        return actor.Has(Access.AccessPermissions.ManagePeople) ? Sight.ByDivision<HandOverRecord>(actor, row => row.Division).Or(own) : own;
     }
 
     /// <summary>Whether this actor speaks for the giving side.</summary>

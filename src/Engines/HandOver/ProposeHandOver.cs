@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -26,6 +27,7 @@ internal static class ProposeHandOver
         if (held ? post.Id != actor.PostId : post.SupervisorPostId is null || post.SupervisorPostId != actor.PostId)
             return new NotYourPost();
         if (held && holding!.To is not null || !held && holding is not null) return new Refused("这个岗位已经安排了下一任，不能再交接。", "A successor is already arranged for this post.");
+        if (request.Taker == actor.AccountId) return new NotOneself();
         var errors = new List<FieldRefusal>();
         var taker = await db.Visible<Account>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Taker && !row.Disabled, cancel);
         if (taker is null || taker.Id == holding?.AccountId) errors.Add(new("taker", new Text("请选择接收人", "Choose who takes the post")));

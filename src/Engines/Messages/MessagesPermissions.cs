@@ -1,5 +1,6 @@
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Messages;
@@ -15,4 +16,7 @@ public static class MessagesPermissions
         new(Read, new Text("查看本岗位的消息", "Read the messages of one's post"), Roles.Everybody),
         new(ManageWays, new Text("设置短信、微信和邮件通道", "Set up SMS, WeChat and e-mail"), Roles.Administrator),
     ];
+
+    /// <summary>Ways belong to the whole city: an administrator of a county neither sees nor changes them.</summary>
+    internal static bool Manages(Actor actor) => actor.Has(ManageWays) && actor.OutsideOf(HomeCity.Code) is null;
 }

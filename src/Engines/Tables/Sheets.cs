@@ -61,7 +61,7 @@ public static class Sheets
             using var book = new WorkbookReader(bytes);
             return TableReader.Read(book, columns);
         }
-        catch (Exception error) when (error is InvalidDataException or System.Xml.XmlException or FormatException or OverflowException)
+        catch (Exception error) when (WorkbookGuard.IsBroken(error))
         {
             return TableRefusals.Broken;
         }

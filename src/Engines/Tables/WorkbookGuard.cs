@@ -23,11 +23,15 @@ internal static class WorkbookGuard
             using var zip = Open(bytes);
             return Refuse(zip);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (IsBroken(error))
         {
             return TableRefusals.Broken;
         }
     }
+
+    /// <summary>What reading a file throws that is not as its format says: cut off, packed in another way, a number or place that does not exist.</summary>
+    public static bool IsBroken(Exception error) =>
+        error is InvalidDataException or IOException or System.Xml.XmlException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException or NotSupportedException;
 
     public static ZipArchive Open(ReadOnlyMemory<byte> bytes)
     {

@@ -10,6 +10,7 @@ namespace WhiteCrane.Kernel.Files;
 /// </summary>
 public sealed class Keyring
 {
+    public const string FileName = "keyring.json";
     private const int NonceSize = 12, TagSize = 16, KeySize = 32;
     private readonly string path;
     private volatile IReadOnlyDictionary<int, byte[]> keys;
@@ -26,7 +27,7 @@ public sealed class Keyring
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var path = Path.Combine(folder, "keyring.json");
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
             using var alone = Alone(path);
@@ -40,7 +41,7 @@ public sealed class Keyring
     /// <exception cref="IOException">Another process writes this keyring and does not end.</exception>
     public static void Rotate(string folder)
     {
-        var path = Path.Combine(folder, "keyring.json");
+        var path = Path.Combine(folder, FileName);
         using var alone = Alone(path);
         var keys = new Dictionary<int, byte[]>(Load(path));
         keys[keys.Keys.Max() + 1] = RandomNumberGenerator.GetBytes(KeySize);

@@ -22,14 +22,17 @@ public sealed class ParkedForm : IVisible<ParkedForm>
 }
 
 /// <summary>Parks and returns forms. The browser that parked holds the key to it in a cookie.</summary>
-public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
+public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time, ParkingLimit limit)
 {
     private const string Cookie = "parked";
     private const int LargestForm = 256 << 10;
     private const int MostHeld = 8;
 
-    /// <summary>Forms kept at once: whoever floods a city that nobody has signed in to fills no disk.</summary>
+    /// <summary>Forms kept at once; a newer one takes the oldest one's place, so that a flood fills no disk and shuts nobody out.</summary>
     internal const int MostParked = 2000;
+
+    /// <summary>Forms one address may park in a minute; an office of many people shares one.</summary>
+    internal const int MostPerMinute = 20;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // sealed, never part of a page
     private static readonly SystemTask Task = new("parked forms");
 
@@ -46,12 +49,17 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         {
             return null; // more fields, or larger ones, than any page of ours has
         }
-        var fields = form.Where(field => !field.Key.StartsWith('_') && !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
+        var fields = form.Where(field => !field.Key.StartsWith('_') && !IsSecret(http.Request.Path, field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
         var json = JsonSerializer.Serialize(fields, Plain);
         if (fields.Count == 0 || Encoding.UTF8.GetByteCount(json) > LargestForm) return null;
         var now = time.GetUtcNow();
         await db.All<ParkedForm>(Task).Where(parked => parked.ExpiresAt < now).ExecuteDeleteAsync();
-        if (await db.All<ParkedForm>(Task).CountAsync() >= MostParked) return null;
+        if (!limit.Admit(http.Connection.RemoteIpAddress?.ToString() ?? "")) return null;
+        if (await db.All<ParkedForm>(Task).CountAsync() - MostParked + 1 is > 0 and var over)
+        {
+            var oldest = await db.All<ParkedForm>(Task).OrderBy(parked => parked.ExpiresAt).ThenBy(parked => parked.Id).Take(over).Select(parked => parked.Id).ToListAsync();
+            await db.All<ParkedForm>(Task).Where(parked => oldest.Contains(parked.Id)).ExecuteDeleteAsync();
+        }
         var id = Guid.CreateVersion7(now);
         db.Add(new ParkedForm { Id = id, Path = http.Request.Path, Fields = keys.Seal(json), ExpiresAt = now.AddDays(1) });
         await db.SaveChangesAsync();
@@ -60,8 +68,10 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time)
         return http.Request.Path + query.Add("parked", id.ToString()).ToString();
     }
 
-    // Passwords and PINs are typed again rather than kept. A field named "code" is a project's or a village's; codes that open doors are asked for on open pages, which park nothing.
-    private static bool IsSecret(string field) => field is "again" or "current" or "pin" or "token" or "credential" || field.Contains("password", StringComparison.OrdinalIgnoreCase);
+    // Passwords, PINs and the secrets of gateways are typed again rather than kept. A field named "code" is a project's or a village's, except among one's own account, where it is the authenticator's beside its new secret ("offer").
+    private static bool IsSecret(PathString path, string field) =>
+        field is "again" or "current" or "pin" or "token" or "credential" or "offer" || (field == "code" && path.StartsWithSegments("/account"))
+        || ((string[])["password", "secret", "signature"]).Any(word => field.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The parked fields this address names, if this browser parked them for this page.</summary>
     public async Task<Posted?> Return(HttpContext http)

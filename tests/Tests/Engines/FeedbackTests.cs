@@ -42,6 +42,18 @@ public class FeedbackTests
         Assert.IsType<NotSignedIn>((await AnswerFeedback.Handle(new(note, "x"), null!, Actor.Nobody, null!)).Refusal);
     }
 
+    [Theory, OnBoth]
+    public async Task An_administrator_of_a_county_reads_and_answers_none_but_their_own(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (county, admin) = (await city.As(Roles.Administrator, "220822", "通榆县"), await city.As(Roles.Administrator));
+        var note = (await Send(city, Actor.Nobody, "按钮太小", contact: "10000000001")).Value;
+        Assert.Equal((0, 1), (await Seen(city, county), await Seen(city, admin)));
+        Assert.IsType<OtherDivision>((await city.Do(county, (db, _) => AnswerFeedback.Handle(new(note, "好"), db, county, city.Clock))).Refusal);
+        var work = await city.Do(county, (_, services) => services.GetRequiredService<AllWork>().Of(county, city.Clock.Today));
+        Assert.DoesNotContain(work.Items, item => item.Href.StartsWith("/feedback", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_stranger_sends_it_and_reads_the_answer_by_the_receipt()
     {
@@ -64,7 +76,9 @@ public class FeedbackTests
         var answered = await browser.GetStringAsync(receipt);
         Assert.Contains("会改写", answered);
         Assert.DoesNotContain("看不懂", answered);
-        for (var i = 0; i < FeedbackGate.FromOne - 1; i++) Assert.Equal(HttpStatusCode.Redirect, (await Post($"第{i}次")).StatusCode);
+        var lines = string.Join("\r\n", Enumerable.Repeat("一", 1000)); // 1,999 characters as a browser counts them
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(lines)).StatusCode);
+        for (var i = 0; i < FeedbackGate.FromOne - 2; i++) Assert.Equal(HttpStatusCode.Redirect, (await Post($"第{i}次")).StatusCode);
         var many = await Post("再来");
         Assert.Equal(HttpStatusCode.TooManyRequests, many.StatusCode);
         Assert.Contains("再来", await many.Content.ReadAsStringAsync());
@@ -89,6 +103,7 @@ public class FeedbackTests
     [Theory]
     [InlineData("/projects?person=1#x", "/projects")]
     [InlineData("//evil.example/x", "/")]
+    [InlineData("/\\evil.example/x", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("", "/")]
     public void The_page_is_a_path_of_this_program(string given, string kept) => Assert.Equal(kept, SendFeedback.PathOf(given));

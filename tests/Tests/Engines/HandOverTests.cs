@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.HandOver;
 using WhiteCrane.Kernel.Actors;
@@ -96,6 +97,33 @@ public class HandOverTests
     }
 
     [Theory, OnBoth]
+    public async Task Nobody_gives_a_post_to_themselves(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var scene = await Set(city);
+        var vacant = await city.AddPost("通榆县", Roles.CountyGovernment, "空缺岗位", null, scene.Post);
+        Assert.IsType<NotOneself>((await Propose(city, scene.Giver, vacant, scene.Giver.AccountId, city.Clock.Today)).Refusal);
+        var id = (await Propose(city, scene.Giver, vacant, scene.Taker, city.Clock.Today)).Value;
+        var both = WithoutPost(scene.Taker) with { PostId = scene.Post }; // came into the supervisor's post since
+        Assert.IsType<NotOneself>((await Confirm(city, both, id)).Refusal);
+        Assert.Empty(await Holders(city, vacant, city.Clock.Today));
+    }
+
+    [Theory, OnBoth]
+    public async Task Administrators_see_the_hand_overs_of_their_own_place(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var scene = await Set(city);
+        var vacant = await city.AddPost("通榆县", Roles.CountyGovernment, "空缺岗位", null, scene.Post);
+        await Propose(city, scene.Giver, scene.Post, scene.Taker, Day);
+        await Propose(city, scene.Giver, vacant, scene.Taker, city.Clock.Today);
+        async Task<List<string>> Seen(Actor actor) => await city.Do(actor, (db, _) => db.Visible<HandOverRecord>(actor).OrderBy(row => row.PostTitle).Select(row => row.PostTitle).ToListAsync());
+        Assert.Equal(2, (await Seen(await city.As(Roles.Administrator))).Count);
+        Assert.Equal(["空缺岗位"], await Seen(await city.As(Roles.Administrator, "220822")));
+        Assert.Empty(await Seen(await city.As(Roles.Administrator, "220882")));
+    }
+
+    [Theory, OnBoth]
     public async Task Nobody_else_proposes_confirms_withdraws_or_sees(Database on)
     {
         await using var city = await TestCity.Start(on);
@@ -122,7 +150,7 @@ public class HandOverTests
     {
         await using var city = await TestCity.Start(on);
         var scene = await Set(city);
-        foreach (var (taker, day, field) in new (Guid?, DateOnly?, string)[] { (scene.Taker, city.Clock.Today, "day"), (scene.Taker, null, "day"), (scene.Taker, Day.AddYears(1), "day"), (scene.Giver.AccountId, Day, "taker"), (null, Day, "taker"), (Guid.Empty, Day, "taker") })
+        foreach (var (taker, day, field) in new (Guid?, DateOnly?, string)[] { (scene.Taker, city.Clock.Today, "day"), (scene.Taker, null, "day"), (scene.Taker, Day.AddYears(1), "day"), (null, Day, "taker"), (Guid.Empty, Day, "taker") })
             Assert.Equal(field, Assert.IsType<Invalid>((await Propose(city, scene.Giver, scene.Post, taker, day)).Refusal).Errors[0].Field);
         var id = (await Propose(city, scene.Giver, scene.Post, scene.Taker, Day)).Value;
         Assert.IsType<Refused>((await Propose(city, scene.Giver, scene.Post, scene.Taker, Day)).Refusal);

@@ -78,6 +78,33 @@ public class MessagesWaySettingsTests
         Assert.Null((await city.Do(Actor.System, (db, _) => db.All<ContactWay>(Task).AsNoTracking().SingleAsync())).Phone);
     }
 
+    [Theory, OnBoth]
+    public async Task Ways_belong_to_the_city_and_a_secret_goes_to_no_other_host(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (admin, county) = (await city.As(Roles.Administrator), await city.As(Roles.Administrator, "220822"));
+        var mail = new MailWay { Host = "mail.example", From = "a@b" };
+        Task<Result<Done>> SetMail(Actor actor, MailWay way, string? password, int version) => city.Do(actor, (db, services) => SetMailWay.Handle(new(true, way, password, version), db, actor, services.GetRequiredService<Keyring>()));
+        Assert.True((await Set(city, admin, Good, new() { Url = "top-secret", Header = "h-secret", Signature = "s-secret" }, 0)).Ok);
+        Assert.True((await SetMail(admin, mail, "mail-secret", 0)).Ok);
+        Assert.IsType<OtherDivision>((await Set(city, county, Good with { Url = "https://own.example/{secret}" }, new(), 0)).Refusal);
+        Assert.IsType<OtherDivision>((await SetMail(county, mail with { Host = "own.example" }, null, 0)).Refusal);
+        Assert.IsType<OtherDivision>((await city.Do(county, (db, _) => SetCityAddress.Handle(new("https://own.example"), db, county))).Refusal);
+        Assert.IsType<OtherDivision>((await city.Do(county, (db, _) => SendTest.Handle(new(WayKind.Sms, "1"), db, county, city.Clock))).Refusal);
+        Assert.Empty(await city.Do(county, (db, _) => db.Visible<Way>(county).ToListAsync()));
+        var (sms, post) = await city.Do(admin, async (db, _) => (await db.Visible<Way>(admin).AsNoTracking().SingleAsync(row => row.Kind == WayKind.Sms), await db.Visible<Way>(admin).AsNoTracking().SingleAsync(row => row.Kind == WayKind.Mail)));
+        Assert.Equal("url-secret", Assert.IsType<Invalid>((await Set(city, admin, Good with { Url = "https://other.example/{secret}" }, new(), sms.Version)).Refusal).Errors.Single().Field);
+        Assert.True((await Set(city, admin, Good with { Url = "https://other.example/" }, new(), sms.Version)).Ok);
+        Assert.True((await SetMail(admin, mail with { From = "c@d" }, null, post.Version)).Ok);
+        Assert.Equal("mail-secret", await Password());
+        Assert.True((await SetMail(admin, mail with { Host = "other.example" }, null, post.Version + 1)).Ok);
+        Assert.Null(await Password());
+        var kept = await city.Do(admin, async (db, services) => (await db.Visible<Way>(admin).AsNoTracking().SingleAsync(row => row.Kind == WayKind.Sms)).Open<HttpSecrets>(services.GetRequiredService<Keyring>()));
+        Assert.Equal(new HttpSecrets(), kept);
+
+        Task<string?> Password() => city.Do(admin, async (db, services) => (await db.Visible<Way>(admin).AsNoTracking().SingleAsync(row => row.Kind == WayKind.Mail)).Open<MailSecrets>(services.GetRequiredService<Keyring>()).Password);
+    }
+
     [Fact]
     public async Task Only_administrators_set_up_ways()
     {

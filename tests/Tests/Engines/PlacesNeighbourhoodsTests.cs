@@ -119,6 +119,35 @@ public class PlacesNeighbourhoodsTests
     }
 
     [Theory, OnBoth]
+    public async Task A_sheet_changes_only_what_it_says_and_knows_closed_ones(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var county = await city.As(Roles.CountyGovernment, "220882", "大安市");
+        await Add(city, county, new(Village, NeighbourhoodKind.Hamlet, "前屯", 34, new(2024, 5, 1)));
+        await city.Do(county, async (db, _) =>
+        {
+            foreach (var (name, from, to) in new (string, DateOnly, DateOnly?)[] { ("撤屯", new(2020, 1, 1), new(2023, 1, 1)), ("重立屯", new(2020, 1, 1), new(2023, 1, 1)), ("重立屯", new(2024, 1, 1), null) })
+            {
+                var place = AddNeighbourhood.New(city.Clock, new(Village, NeighbourhoodKind.Hamlet, name, 5, from));
+                place.To = to;
+                db.Add(place);
+            }
+            return await db.SaveChangesAsync();
+        });
+        var whole = await Import(city, county, await Export(city, county));
+        Assert.Equal((ImportState.Done, 0, 0, 4), (whole.State, whole.Added, whole.Changed, whole.Same));
+        var columns = NeighbourhoodTable.Columns(await city.Do(county, (_, services) => services.GetRequiredService<PlaceNames>().Map()));
+        Column<Neighbourhood>[] names = [.. columns.Where(column => column.Key is "division" or "kind" or "name")], households = [.. names, .. columns.Where(column => column.Key is "households" or "from").Select(column => column with { Write = row => column.Key == "from" ? null : column.Write(row) })];
+        var partial = await Import(city, county, Sheets.Bytes(NeighbourhoodTable.Sheet, names, [Row(city, Village, "前屯", null), Row(city, Village, "撤屯", null)]));
+        Assert.Equal((0, 0, 2), (partial.Added, partial.Changed, partial.Same));
+        var counted = await Import(city, county, Sheets.Bytes(NeighbourhoodTable.Sheet, households, [Row(city, Village, "前屯", 40), Row(city, Village, "新屯", 3)]));
+        Assert.Equal((1, 1, 0), (counted.Added, counted.Changed, counted.Same));
+        var stored = await city.Do(county, (db, _) => db.Visible<Neighbourhood>(county).AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.From).ToListAsync());
+        Assert.Equal([("前屯", 40, new(2024, 5, 1), null), ("撤屯", 5, new(2020, 1, 1), new(2023, 1, 1)), ("新屯", 3, Today, null), ("重立屯", 5, new(2020, 1, 1), new(2023, 1, 1)), ("重立屯", 5, new(2024, 1, 1), null)],
+            stored.OrderBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.From).Select(row => (row.Name, row.Households!.Value, row.From, row.To)).ToList<(string, int, DateOnly, DateOnly?)>());
+    }
+
+    [Theory, OnBoth]
     public async Task A_long_list_pages_by_key_and_shows_every_row_once(Database on)
     {
         await using var city = await TestCity.Start(on);

@@ -54,6 +54,26 @@ public class PlacesZonesTests
     }
 
     [Theory, OnBoth]
+    public async Task An_administrator_of_a_county_manages_zones_of_that_county_only(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (admin, county, other) = (await city.As(Roles.Administrator), await city.As(Roles.Administrator, "220802"), await city.As(Roles.Administrator, "220822"));
+        var (park, committee) = await city.Do(admin, async (db, _) => (await db.All<Zone>(Task).SingleAsync(), await db.All<Organisation>(Task).SingleAsync(row => row.ZoneId != null)));
+        var member = await city.Do(admin, (db, _) => db.All<ZoneTownship>(Task).Where(row => row.ZoneId == park.Id).Select(row => row.Id).FirstAsync());
+        Task<Result<Guid>> AddOne(Actor actor, string name, string? where) => city.Do(actor, (db, services) => AddZone.Handle(new(name, where), db, actor, city.Clock, services.GetRequiredService<PlaceNames>()));
+        Assert.IsType<OtherDivision>((await AddOne(county, "跨县园区", null)).Refusal);
+        Assert.IsType<OtherDivision>((await AddOne(county, "外县园区", "220822")).Refusal);
+        Assert.True((await AddOne(county, "本县园区", "220802")).Ok);
+        Assert.IsType<OtherDivision>((await city.Do(other, (db, _) => NameCommittee.Handle(new(park.Id, committee.Id), db, other))).Refusal);
+        Assert.IsType<OtherDivision>((await Give(city, other, new(park.Id, "220822100", new(2025, 1, 1), null))).Refusal);
+        Assert.IsType<OtherDivision>((await city.Do(other, (db, _) => TakeTownship.Handle(new(member, new(2025, 9, 30)), db, other))).Refusal);
+        var wide = (await AddOne(admin, "全市园区", null)).Value;
+        Assert.IsType<OtherDivision>((await Give(city, county, new(wide, "220802001", new(2025, 1, 1), null))).Refusal);
+        Assert.IsType<OtherDivision>((await city.Do(county, (db, _) => NameCommittee.Handle(new(wide, committee.Id), db, county))).Refusal);
+        Assert.Equal(park.Id, await city.Do(admin, (db, _) => db.All<Organisation>(Task).Where(row => row.Id == committee.Id).Select(row => row.ZoneId).SingleAsync()));
+    }
+
+    [Theory, OnBoth]
     public async Task A_committee_governs_one_zone(Database on)
     {
         await using var city = await TestCity.Start(on);

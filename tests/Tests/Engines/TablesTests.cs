@@ -140,6 +140,16 @@ public sealed class TablesTests
     }
 
     [Fact]
+    public void Numbers_and_places_that_do_not_exist_are_refused_as_broken()
+    {
+        const string Head = """<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c></row>""";
+        foreach (var cell in (string[])["""<c r="A2" t="s"><v>7</v></c>""", """<c r="A2" t="s"><v>-1</v></c>""", """<c r="A2" t="s"><v>x</v></c>"""])
+            Assert.Contains("损坏", Refusal(Book(Head + $"<row r=\"2\">{cell}</row>", "<si><t>甲</t></si>")).Errors[0].Message.Zh);
+        Assert.Contains("损坏", Refusal(Book(Head + """<row r="2"><c r="A2" s="1"><v>2958000</v></c></row>""", from1904: true)).Errors[0].Message.Zh);
+        Assert.Contains("损坏", Refusal(Book("""<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c><c r="A1" t="inlineStr"><is><t>备注</t></is></c></row>""")).Errors[0].Message.Zh);
+    }
+
+    [Fact]
     public void A_bomb_is_refused_before_it_is_unpacked()
     {
         Assert.Contains("解压", Refusal(Zip(("xl/workbook.xml", "<x/>"u8.ToArray()), ("xl/worksheets/sheet1.xml", new byte[64 << 20]))).Errors[0].Message.Zh);

@@ -29,7 +29,7 @@ internal sealed record PinLocked() : Refusal(new Text("PIN已锁定，请到乡�
 internal sealed record OnPhone(Guid Person, Guid Account, string Name);
 
 /// <summary>Enrols phones and lets people in on them: the phone's cookie is what they have, the PIN what they know.</summary>
-internal sealed class PhoneDoor(CraneDb db, CityClock clock, Keyring keys, HalfSignIn half, ActorHolder actors)
+internal sealed class PhoneDoor(CraneDb db, CityClock clock, Keyring keys, HalfSignIn half, ActorHolder actors, TryCounter tries)
 {
     private const string Cookie = "crane-phone";
     private static readonly SystemTask Reading = new("phone sign-in");
@@ -43,6 +43,16 @@ internal sealed class PhoneDoor(CraneDb db, CityClock clock, Keyring keys, HalfS
         var offer = await db.All<PhoneOffer>(Reading).AsNoTracking().SingleOrDefaultAsync(row => row.Fingerprint == fingerprint && row.UsedAt == null && row.ExpiresAt > now);
         var account = offer is null ? null : await db.All<Account>(Reading).SingleOrDefaultAsync(row => row.Id == offer.AccountId && !row.Disabled);
         return account is null ? null : (offer!, account);
+    }
+
+    /// <summary>Whose code somebody types or opens, counted by the address it comes from before it is judged: a wrong one says nothing, five in a row say no for a while.</summary>
+    public async Task<Result<string>> Tried(HttpContext http, string code)
+    {
+        var address = "enrol:" + http.Connection.RemoteIpAddress;
+        if (await tries.Take(address) is { } locked) return locked;
+        if (await Offered(code) is not { } offered) return new CodeSpent();
+        await tries.Clear(address);
+        return offered.Account.DisplayName;
     }
 
     /// <summary>Makes this browser an enrolled phone of the person the code is for, or adds the person to it, and signs in.</summary>

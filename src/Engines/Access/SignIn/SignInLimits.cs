@@ -22,7 +22,7 @@ internal static class SignInLimits
             context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
+        options.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method) || http.Request.Query.ContainsKey("code") // an address that carries a code is a try as well
             ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })
             : RateLimitPartition.GetNoLimiter("read"));
     });

@@ -21,7 +21,7 @@ internal sealed class Delivery : IVisible<Delivery>
     public string? Reason { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    public static Expression<Func<Delivery, bool>> VisibleTo(Actor actor) => actor.Has(MessagesPermissions.ManageWays) ? _ => true : _ => false;
+    public static Expression<Func<Delivery, bool>> VisibleTo(Actor actor) => MessagesPermissions.Manages(actor) ? _ => true : _ => false;
 
     public static Text OutcomeName(DeliveryOutcome outcome) => outcome switch
     {
@@ -42,7 +42,7 @@ internal sealed class SmsUse : IVisible<SmsUse>
     public required int Parts { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    public static Expression<Func<SmsUse, bool>> VisibleTo(Actor actor) => actor.Has(MessagesPermissions.ManageWays) ? _ => true : _ => false;
+    public static Expression<Func<SmsUse, bool>> VisibleTo(Actor actor) => MessagesPermissions.Manages(actor) ? _ => true : _ => false;
 
     /// <summary>How many parts an SMS is charged as: one up to 70 characters, then one for every 67.</summary>
     public static int PartsOf(string text) => text.Length <= 70 ? 1 : (text.Length + 66) / 67;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Outbox;
 using WhiteCrane.Kernel.Refusals;
 
@@ -16,6 +17,7 @@ internal static class SendTest
     internal static async Task<Result<Done>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(MessagesPermissions.ManageWays) is { } no) return no;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         if (!await db.Visible<Way>(actor).AnyAsync(way => way.Kind == request.Way, cancel)) return new Invalid("test-way", "请先填写并保存这个通道的设置", "Set up and save this way first");
         if (request.Way == WayKind.Mail && !ChooseContactWay.IsMail(request.To)) return new Invalid("test-to", "请填写邮箱地址", "Enter an e-mail address");
         if (request.To.Length is 0 or > 254) return new Invalid("test-to", "请填写收件人", "Enter whom to send to");

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Messages.Ways;
 
-/// <summary>Sets up the SMS gateway or the webhook. An empty secret keeps the stored one; "-" removes it.</summary>
+/// <summary>Sets up the SMS gateway or the webhook. An empty secret keeps the stored one, as long as the address stays; "-" removes it.</summary>
 internal static partial class SetHttpWay
 {
     /// <param name="Prefix">Prefix of the form's field names, so that two such forms stand on one page.</param>
@@ -18,13 +19,15 @@ internal static partial class SetHttpWay
     internal static async Task<Result<Done>> Handle(Request request, CraneDb db, Actor actor, Keyring keys, CancellationToken cancel = default)
     {
         if (actor.Lacks(MessagesPermissions.ManageWays) is { } no) return no;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         if (request.Kind is not (WayKind.Sms or WayKind.Webhook)) return new NotFound();
         var errors = Check(request.Way, request.Kind, request.Prefix);
         if (errors.Count > 0) return new Invalid(errors);
         var way = await db.Visible<Way>(actor).SingleOrDefaultAsync(row => row.Kind == request.Kind, cancel);
         if (way is null) db.Add(way = new Way { Kind = request.Kind });
         else if (way.Version != request.Version) return new ChangedMeanwhile();
-        var old = way.Open<HttpSecrets>(keys);
+        // What was sealed for one address is never sent to another: whoever sets up ways does not know the secrets.
+        var old = way.Read<HttpWay>().Url == request.Way.Url ? way.Open<HttpSecrets>(keys) : new();
         var secrets = new HttpSecrets { Url = Keep(request.Secrets.Url, old.Url), Header = Keep(request.Secrets.Header, old.Header), Signature = Keep(request.Secrets.Signature, old.Signature) };
         if (request.Way.Url.Contains("{secret}", StringComparison.Ordinal) && secrets.Url is null)
             return new Invalid(request.Prefix + "url-secret", "地址里写了 {secret}，请填写地址密钥", "The address contains {secret}: enter that secret");

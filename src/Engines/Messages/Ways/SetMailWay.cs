@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Messages.Ways;
 
-/// <summary>Sets up the mail server. An empty password keeps the stored one; "-" removes it.</summary>
+/// <summary>Sets up the mail server. An empty password keeps the stored one, as long as the server stays; "-" removes it.</summary>
 internal static class SetMailWay
 {
     internal sealed record Request(bool Enabled, MailWay Way, string? Password, int Version);
@@ -15,13 +16,16 @@ internal static class SetMailWay
     internal static async Task<Result<Done>> Handle(Request request, CraneDb db, Actor actor, Keyring keys, CancellationToken cancel = default)
     {
         if (actor.Lacks(MessagesPermissions.ManageWays) is { } no) return no;
+        if (actor.OutsideOf(HomeCity.Code) is { } outside) return outside;
         var errors = Check(request.Way);
         if (errors.Count > 0) return new Invalid(errors);
         var way = await db.Visible<Way>(actor).SingleOrDefaultAsync(row => row.Kind == WayKind.Mail, cancel);
         if (way is null) db.Add(way = new Way { Kind = WayKind.Mail });
         else if (way.Version != request.Version) return new ChangedMeanwhile();
         way.Enabled = request.Enabled;
-        way.Keep(request.Way, new MailSecrets { Password = SetHttpWay.Keep(request.Password, way.Open<MailSecrets>(keys).Password) }, keys);
+        var before = way.Read<MailWay>();
+        var old = (before.Host, before.Port) == (request.Way.Host, request.Way.Port) ? way.Open<MailSecrets>(keys) : new(); // one server's password never goes to another
+        way.Keep(request.Way, new MailSecrets { Password = SetHttpWay.Keep(request.Password, old.Password) }, keys);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return new Done();
     }

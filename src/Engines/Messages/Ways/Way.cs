@@ -23,7 +23,7 @@ internal sealed class Way : IVisible<Way>, IVersioned
     public string? Secrets { get; set; }
     public int Version { get; set; }
 
-    public static Expression<Func<Way, bool>> VisibleTo(Actor actor) => actor.Has(MessagesPermissions.ManageWays) ? _ => true : _ => false;
+    public static Expression<Func<Way, bool>> VisibleTo(Actor actor) => MessagesPermissions.Manages(actor) ? _ => true : _ => false;
 
     public T Read<T>() where T : new() => Settings == "{}" ? new T() : JsonSerializer.Deserialize<T>(Settings)!;
 

@@ -18,7 +18,7 @@ internal static class NeighbourhoodTable
         new("kind", new("类型", "Kind"), row => Neighbourhood.KindName(row.Kind), new("屯（自然村）或小区", "Hamlet or residential compound"), Required: true, Choices: Kinds),
         new("name", new("名称", "Name"), row => row.Name, new("不超过50个字", "50 characters or fewer"), Required: true),
         new("households", new("户数", "Households"), row => row.Households?.ToString(CultureInfo.InvariantCulture), new("整数；不知道就空着", "A whole number; empty where not known")),
-        new("from", new("起始日期", "From"), row => row.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), new("写成 2025-09-24；空着为导入当天", "As 2025-09-24; empty means the day of the import")),
+        new("from", new("起始日期", "From"), row => row.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), new("写成 2025-09-24；空着时，已登记的不变，新登记的为导入当天", "As 2025-09-24; empty keeps what is registered, and means the day of the import for a new one")),
         new("to", new("最后一天", "Last day"), row => row.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), new("填了表示已撤销", "Filled in where it no longer exists")),
     ];
 

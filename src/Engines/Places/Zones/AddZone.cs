@@ -18,6 +18,7 @@ internal static class AddZone
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PlaceNames names, CancellationToken cancel = default)
     {
         if (actor.Lacks(PlacesPermissions.ManageZones) is { } no) return no;
+        if (actor.OutsideOf(request.County ?? HomeCity.Code) is { } outside) return outside;
         var errors = new List<FieldRefusal>();
         var name = request.Name.Trim();
         if (name.Length is 0 or > 50) errors.Add(new("name", new Text("请填写园区名称，不超过50个字", "Enter the zone's name, 50 characters or fewer")));

@@ -19,8 +19,9 @@ internal static class GiveTownship
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PlaceNames names, CancellationToken cancel = default)
     {
         if (actor.Lacks(PlacesPermissions.ManageZones) is { } no) return no;
-        if (!await db.Visible<Zone>(actor).AnyAsync(row => row.Id == request.Zone, cancel)) return new NotFound();
-        if (actor.OutsideOf(request.Township) is { } outside) return outside;
+        var zone = await db.Visible<Zone>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Zone, cancel);
+        if (zone is null) return new NotFound();
+        if ((await ZoneScope.OutsideOf(zone, db, actor, cancel) ?? actor.OutsideOf(request.Township)) is { } outside) return outside;
         var errors = new List<FieldRefusal>();
         if ((await names.Map(cancel)).Find(request.Township)?.Level != DivisionLevel.Township) errors.Add(new("township", new Text("没有这个乡镇（街道）", "There is no such township")));
         if (request.To < request.From) errors.Add(new("to", new Text("最后一天不能早于第一天", "The last day cannot be before the first")));

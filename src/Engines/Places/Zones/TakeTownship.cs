@@ -16,7 +16,8 @@ internal static class TakeTownship
         if (actor.Lacks(PlacesPermissions.ManageZones) is { } no) return no;
         var member = await db.Visible<ZoneTownship>(actor).SingleOrDefaultAsync(row => row.Id == request.Member, cancel);
         if (member is null) return new NotFound();
-        if (actor.OutsideOf(member.Township) is { } outside) return outside;
+        var zone = await db.Visible<Zone>(actor).AsNoTracking().SingleAsync(row => row.Id == member.ZoneId, cancel);
+        if ((await ZoneScope.OutsideOf(zone, db, actor, cancel) ?? actor.OutsideOf(member.Township)) is { } outside) return outside;
         if (request.LastDay < member.From) return new Invalid("last", "最后一天不能早于第一天", "The last day cannot be before the first");
         member.To = request.LastDay;
         if (await db.TrySave(GiveTownship.Overlap, cancel) is { } conflict) return conflict;

@@ -143,6 +143,24 @@ public sealed class PhoneTests
     }
 
     [Theory, OnBoth]
+    public async Task Codes_are_not_guessed_by_opening_addresses(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var person = await Villager(city, "cun.gan");
+        var code = (await Offer(city, await city.As(Roles.Township, Town), person.Account)).Value;
+        using var guesser = new Browser(city);
+        for (var wrong = 0; wrong < TryCounter.Allowed; wrong++) Assert.Equal(HttpStatusCode.OK, (await guesser.Open($"/enrol?code=0000000{wrong}")).Status);
+        await guesser.Open("/enrol?code=" + code);
+        Assert.Equal(HttpStatusCode.Forbidden, guesser.Status);
+        Assert.DoesNotContain("测试员cun.gan", guesser.Words);
+        await guesser.Send("enrol", ("code", code), ("pin", "730528"), ("again", "730528"));
+        Assert.Equal(HttpStatusCode.Forbidden, guesser.Status);
+        for (var many = 0; many < SignInLimits.PerMinute; many++) await guesser.Open("/enrol?code=1");
+        Assert.Equal(HttpStatusCode.TooManyRequests, guesser.Status);
+        Assert.Equal(HttpStatusCode.OK, (await guesser.Open("/enrol")).Status);
+    }
+
+    [Theory, OnBoth]
     public async Task Phones_are_for_field_posts_of_the_own_township(Database on)
     {
         await using var city = await TestCity.Start(on);
