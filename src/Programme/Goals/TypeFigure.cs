@@ -1,11 +1,9 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
-using WhiteCrane.Kernel.Web;
 
 namespace WhiteCrane.Programme.Goals;
 
@@ -41,17 +39,5 @@ internal static class TypeFigure
         db.Add(new TypedFigure { Id = id, TargetId = target.Id, On = request.On, Thousandths = request.Thousandths, Evidence = request.Evidence.Trim(), EvidenceFileId = file, ByName = actor.DisplayName, ByOrganisation = actor.OrganisationName, At = clock.Now });
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return id;
-    }
-
-    /// <summary>The figure as typed, in thousandths; what cannot be taken is named beside its field.</summary>
-    public static long? Parse(Posted form, string name = "figure")
-    {
-        var typed = form.Value(name).Trim().Replace(",", "").Replace("，", "").TrimEnd('%', '％');
-        if (typed.Length == 0) form.Fail(name, "请填写数值", "Enter the figure");
-        else if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) form.Fail(name, "数值不是数字", "The figure is not a number");
-        else if (Math.Abs(number) > 1_000_000_000_000m) form.Fail(name, "数值大得不合理，请核对单位", "The figure is too large; check its unit");
-        else if (number * 1000m != decimal.Truncate(number * 1000m)) form.Fail(name, "数值最多保留三位小数", "The figure may have three decimals at most");
-        else return (long)(number * 1000m);
-        return null;
     }
 }
