@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Refusals;
@@ -46,13 +45,8 @@ internal static class MonthSteps
     /// <summary>The refusal of a county that checks what is not its own.</summary>
     public static Refusal? NotChecker(Project project, Actor actor) => actor.OutsideOf(project.Division);
 
-    /// <summary>The refusal of a bureau that accepts what another one leads; the lead office may stand in for any.</summary>
-    public static Refusal? NotAcceptor(Project project, Actor actor)
-    {
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
-        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || project.LeadId is null || project.LeadId == actor.OrganisationId ? null
-            : new Refused($"“{project.Name}”由其他市级单位牵头，请由牵头单位认定。", $"“{project.Name}” is led by another bureau, which accepts its months.");
-    }
+    /// <summary>The refusal of a bureau that accepts what another one leads.</summary>
+    public static Refusal? NotAcceptor(Project project, Actor actor) => project.NotForOffice(actor);
 
     /// <summary>The refusal of a step that does not follow from where the report stands.</summary>
     public static Refusal? NotAt(MonthReport report, Project project, params ReportState[] states) => states.Contains(report.State) ? null

@@ -34,7 +34,7 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
         if (existing is { } id && known.Known.TryGetValue(id, out var project))
         {
             if (row["stage"].Length > 0 && input.Stage != project.Stage) errors.Add(new("stage", new Text($"阶段现为“{project.Stage.Name().Zh}”，只能在项目页变更", $"The stage is “{project.Stage.Name().En}”; it changes on the project’s page only")));
-            if (actor.OutsideOf(project.Division) is { } outside) errors.Add(new("id", outside.Message));
+            if (project.NotForOffice(actor) is { } other) errors.Add(new("id", other.Message));
             input = input.Keep(project, known.Funds[id], columns);
             hung = project.YearlyItemId;
         }
