@@ -108,7 +108,7 @@ internal static class ImportBench
     private static Task<List<ReadRow>> Understood(WebApplication city, Actor actor, byte[] sheet) => Do(city, actor, async (db, services) =>
     {
         var data = Sheets.Read(sheet, ProjectSheet.Columns).Value;
-        var reader = new RowReader(await ImportLookups.Of(db, actor, CancellationToken.None), actor, services.GetRequiredService<CityClock>().Today, data.Keys);
+        var reader = new RowReader(await ImportLookups.Of(db, actor, data.Keys, CancellationToken.None), actor, services.GetRequiredService<CityClock>().Today, data.Keys);
         return data.Rows.Select(reader.Read).ToList();
     });
 

@@ -95,6 +95,9 @@ public sealed partial class Posted
 
     public int? Count(string name, Text label, bool required = false) => (int?)Number(name, label, required, 1m, "1", 1_000_000_000m);
 
+    /// <summary>A figure with up to three decimals, kept in thousandths.</summary>
+    public long? Thousandths(string name, Text label, bool required = false) => Number(name, label, required, 1000m, "0.001", 1_000_000_000_000m, "%");
+
     public Guid? Id(string name) => Guid.TryParse(Value(name), out var id) ? id : null;
 
     private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];

@@ -17,7 +17,7 @@ internal static class CloseGoal
     {
         if (actor.Lacks(ProgrammePermissions.CloseTask) is { } no) return no;
         if (await db.Visible<Goal>(actor).SingleOrDefaultAsync(row => row.Id == request.GoalId, cancel) is not { } goal) return new NotFound();
-        if (await GoalOwner.Outside(goal, db, actor, cancel) is { } outside) return outside;
+        if (await GoalOwner.OutsideOfEnd(goal, db, actor, cancel) is { } outside) return outside;
         if (!goal.Closing.IsOpen) return new AlreadyClosed();
         if (goal.Version != request.Version) return new ChangedMeanwhile();
         var written = await request.Words.Write(goal.Closing, goal.Id, db, actor, clock, files, cancel);

@@ -18,22 +18,32 @@ internal sealed record NotRunning() : Refusal(new Text("这份方案不在执行
 
 internal sealed record AlreadyClosed() : Refusal(new Text("这一项已经办结。", "This has already been closed."));
 
-/// <summary>Who may write on a goal: the city's lead office, its owner, and the units that answer for its tasks.</summary>
+/// <summary>
+/// Who may write on a goal (its criterion, figures, words): the city's lead office, its owner, and the units that answer for
+/// its tasks. Who only supports a task does not end the goal.
+/// </summary>
 internal static class GoalOwner
 {
-    public static async Task<bool> Answers(Goal goal, CraneDb db, Actor actor, CancellationToken cancel = default)
+    public static Task<bool> Answers(Goal goal, CraneDb db, Actor actor, CancellationToken cancel = default) => Answers(goal, ends: false, db, actor, cancel);
+
+    /// <summary>The refusal for somebody who may not write on this goal, or for a plan that does not run; null otherwise.</summary>
+    public static Task<Refusal?> Outside(Goal goal, CraneDb db, Actor actor, CancellationToken cancel = default) => Outside(goal, ends: false, db, actor, cancel);
+
+    /// <summary>The same for ending it.</summary>
+    public static Task<Refusal?> OutsideOfEnd(Goal goal, CraneDb db, Actor actor, CancellationToken cancel = default) => Outside(goal, ends: true, db, actor, cancel);
+
+    private static async Task<Refusal?> Outside(Goal goal, bool ends, CraneDb db, Actor actor, CancellationToken cancel)
+    {
+        if (!await db.Visible<Plan>(actor).AnyAsync(plan => plan.Id == goal.PlanId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed), cancel)) return new NotRunning();
+        return await Answers(goal, ends, db, actor, cancel) ? null : new NotYours();
+    }
+
+    private static async Task<bool> Answers(Goal goal, bool ends, CraneDb db, Actor actor, CancellationToken cancel)
     {
         if (actor.IsSystem || actor.Role == Roles.CityLeadOffice || (goal.OwnerOrganisationId is { } owner && owner == actor.OrganisationId)) return true;
         return await (from link in db.Visible<GoalTask>(actor)
                       join unit in db.Visible<TaskUnit>(actor) on link.TaskId equals unit.TaskId
-                      where link.GoalId == goal.Id && unit.EndedOn == null && unit.OrganisationId != null && unit.OrganisationId == actor.OrganisationId
+                      where link.GoalId == goal.Id && unit.EndedOn == null && unit.OrganisationId != null && unit.OrganisationId == actor.OrganisationId && (!ends || unit.Role != UnitRole.Supporting)
                       select unit.Id).AnyAsync(cancel);
-    }
-
-    /// <summary>The refusal for somebody who may not write on this goal, or for a plan that does not run; null otherwise.</summary>
-    public static async Task<Refusal?> Outside(Goal goal, CraneDb db, Actor actor, CancellationToken cancel = default)
-    {
-        if (!await db.Visible<Plan>(actor).AnyAsync(plan => plan.Id == goal.PlanId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed), cancel)) return new NotRunning();
-        return await Answers(goal, db, actor, cancel) ? null : new NotYours();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
@@ -6,7 +5,6 @@ using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
-using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.Tasks;
 
@@ -51,17 +49,5 @@ internal static class TypeFigure
         if (target.GoalId is { } goal) return await GoalOwner.Outside(await db.Visible<Goal>(actor).AsNoTracking().SingleAsync(row => row.Id == goal, cancel), db, actor, cancel);
         if (!await db.Visible<Plan>(actor).AnyAsync(plan => plan.Id == target.PlanId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed), cancel)) return new NotRunning();
         return actor.IsSystem || actor.Role == Roles.CityLeadOffice || await db.Visible<TaskUnit>(actor).AnyAsync(unit => unit.TaskId == target.TaskId && unit.EndedOn == null && unit.OrganisationId != null && unit.OrganisationId == actor.OrganisationId, cancel) ? null : new NotYours();
-    }
-
-    /// <summary>The figure as typed, in thousandths; what cannot be taken is named beside its field.</summary>
-    public static long? Parse(Posted form, string name = "figure")
-    {
-        var typed = form.Value(name).Trim().Replace(",", "").Replace("，", "").TrimEnd('%', '％');
-        if (typed.Length == 0) form.Fail(name, "请填写数值", "Enter the figure");
-        else if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) form.Fail(name, "数值不是数字", "The figure is not a number");
-        else if (Math.Abs(number) > 1_000_000_000_000m) form.Fail(name, "数值大得不合理，请核对单位", "The figure is too large; check its unit");
-        else if (number * 1000m != decimal.Truncate(number * 1000m)) form.Fail(name, "数值最多保留三位小数", "The figure may have three decimals at most");
-        else return (long)(number * 1000m);
-        return null;
     }
 }

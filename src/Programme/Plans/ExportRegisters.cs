@@ -41,7 +41,7 @@ internal static class ExportRegisters
         Of<TaskLine>("title", "任务", "Task", line => line.Task.Title),
         Of<TaskLine>("lead", "牵头或共同负责单位", "Lead or joint units", line => Names(line, unit => unit.RoleCode != UnitRole.Supporting)),
         Of<TaskLine>("supporting", "配合单位", "Supporting units", line => Names(line, unit => unit.RoleCode == UnitRole.Supporting)),
-        Of<TaskLine>("by", "期限", "By", line => PrintedDay.Iso(line.Task.Deadline ?? line.GoalBy)),
+        Of<TaskLine>("by", "期限", "By", line => PrintedDay.Iso(line.Due)),
         Of<TaskLine>("field", "领域", "Field", line => line.Task.Field.Name()),
         Of<TaskLine>("state", "办结", "State", line => line.Task.Closing.Outcome.Name()),
         Of<TaskLine>("text", "原文", "The text", line => line.Task.Text),

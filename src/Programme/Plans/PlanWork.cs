@@ -41,13 +41,12 @@ internal sealed class PlanWork : IWorkSource
                            select new { goal.Id, goal.Text, goal.By, goal.Criterion, HasNumber = db.Visible<Target>(post).Any(target => target.GoalId == goal.Id) }).ToListAsync(cancel);
         var work = goals.Where(goal => goal.Criterion is null && !goal.HasNumber).Select(goal => new WorkItem(new("目标待写口径", "Criterion to write"), goal.Text, $"/goals/{goal.Id}#criterion", WorkGroup.Waiting)).ToList();
         work.AddRange(goals.Where(goal => goal.By <= day.AddDays(DueSoonDays)).Select(goal => new WorkItem(new("目标待办结", "Goal to close"), goal.Text, $"/goals/{goal.Id}/close", goal.By < day ? WorkGroup.Late : WorkGroup.Waiting, goal.By)));
-        var tasks = await (from task in db.Visible<ProgrammeTask>(post)
-                           join plan in db.Visible<Plan>(post) on task.PlanId equals plan.Id
-                           where plan.State == PlanState.Confirmed && task.Kind == TaskKind.Task && task.Closing.Outcome == Outcome.Open && (task.Deadline ?? plan.LastDay) <= day.AddDays(DueSoonDays)
-                               && db.Visible<TaskUnit>(post).Any(unit => unit.TaskId == task.Id && unit.OrganisationId == post.OrganisationId && unit.EndedOn == null && unit.Role != UnitRole.Supporting)
-                           orderby task.Position
-                           select new { task.Id, task.Title, By = task.Deadline ?? plan.LastDay }).ToListAsync(cancel);
-        work.AddRange(tasks.Select(task => new WorkItem(new("任务待办结", "Task to close"), task.Title, $"/tasks/{task.Id}/close", task.By < day ? WorkGroup.Late : WorkGroup.Waiting, task.By)));
+        var tasks = await TaskRegister.Read(from task in db.Visible<ProgrammeTask>(post)
+                                            join plan in db.Visible<Plan>(post) on task.PlanId equals plan.Id
+                                            where plan.State == PlanState.Confirmed && task.Kind == TaskKind.Task && task.Closing.Outcome == Outcome.Open
+                                                && db.Visible<TaskUnit>(post).Any(unit => unit.TaskId == task.Id && unit.OrganisationId == post.OrganisationId && unit.EndedOn == null && unit.Role != UnitRole.Supporting)
+                                            select task, db, post, cancel);
+        work.AddRange(tasks.Where(line => line.Due <= day.AddDays(DueSoonDays)).Select(line => new WorkItem(new("任务待办结", "Task to close"), line.Task.Title, $"/tasks/{line.Task.Id}/close", line.Due < day ? WorkGroup.Late : WorkGroup.Waiting, line.Due)));
         return work;
     }
 

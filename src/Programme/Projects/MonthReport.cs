@@ -37,6 +37,7 @@ internal sealed class MonthReport : IVisible<MonthReport>, IVersioned
 
     public static Expression<Func<MonthReport, bool>> VisibleTo(Actor actor) => Sight.Staff<MonthReport>(actor);
 
+    /// <summary>Came after its day; whether it was owed by then is for <see cref="Project.OwesReport"/> to say.</summary>
     public bool Late => CityClock.DayOf(ReportedAt) > Months.DueOn(Month);
 
     /// <summary>Goes to a state and tells it as an event that stands for ever.</summary>

@@ -112,8 +112,16 @@ internal sealed class Project : IVisible<Project>, IVersioned
     public bool TakesReport(DateOnly month) =>
         ActualStart is { } start && month >= Months.Of(start) && (ActualFinish is not { } finish || month <= Months.Of(finish)) && Stage is not (ProjectStage.Suspended or ProjectStage.Cancelled);
 
-    /// <summary>A report of the month is owed: nobody is late with what went before the project came on the list, though its unit may report it.</summary>
-    public bool OwesReport(DateOnly month) => TakesReport(month) && month >= Months.Of(CityClock.DayOf(CreatedAt));
+    /// <summary>A report of the month is owed: nobody is late with what went before the project came on the list or with a month at whose end it stood still, though its unit may report it.</summary>
+    public bool OwesReport(DateOnly month, Suspensions suspensions) => TakesReport(month) && month >= Months.Of(CityClock.DayOf(CreatedAt)) && !suspensions.Cover(Id, month);
+
+    /// <summary>The refusal of an office that may not act on the project: of another area, or a city bureau where another one leads. The lead office may stand in for any.</summary>
+    public Refusal? NotForOffice(Actor actor)
+    {
+        if (actor.OutsideOf(Division) is { } outside) return outside;
+        return actor.Role == Roles.CityBureau && LeadId is { } lead && lead != actor.OrganisationId
+            ? new Refused($"“{Name}”由其他市级单位牵头，请由牵头单位办理。", $"“{Name}” is led by another bureau, which acts on it.") : null;
+    }
 
     /// <summary>The refusal of somebody who may not speak for the unit: neither the unit itself nor an office of its area.</summary>
     public Refusal? NotForUnit(Actor actor) =>

@@ -31,12 +31,12 @@ internal static class CloseTask
     }
 }
 
-/// <summary>Who may write on a task: the city's lead office and the units that answer for it today.</summary>
+/// <summary>Who may write on a task: the city's lead office and the units that lead it or answer jointly today. Who supports it does not end it, move its day or choose its units.</summary>
 internal static class TaskOwner
 {
     public static async Task<Refusal?> Outside(ProgrammeTask task, CraneDb db, Actor actor, CancellationToken cancel = default)
     {
         if (!await db.Visible<Plan>(actor).AnyAsync(plan => plan.Id == task.PlanId && (plan.State == PlanState.Confirmed || plan.State == PlanState.Closed), cancel)) return new NotRunning();
-        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || await db.AnswersFor(actor, task.Id, cancel) ? null : new NotYours();
+        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || await db.Leads(actor, task.Id, cancel) ? null : new NotYours();
     }
 }

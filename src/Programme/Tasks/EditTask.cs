@@ -27,8 +27,17 @@ internal static class EditTask
         if (errors.Count > 0) return new Invalid(errors);
         task.Field = request.Field;
         task.Deadline = request.Deadline;
-        if (request.Deadline > plan.LastDay) plan.LastDay = request.Deadline;
+        plan.LastDay = await LastDay(task, db, actor, cancel);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return task.Id;
+    }
+
+    // The last day anything of the plan is due, with this task as it now stands; a target stands under a goal or on its own.
+    private static async Task<DateOnly?> LastDay(ProgrammeTask task, CraneDb db, Actor actor, CancellationToken cancel)
+    {
+        var goals = await db.Visible<Goal>(actor).Where(goal => goal.PlanId == task.PlanId).MaxAsync(goal => goal.By, cancel);
+        var targets = await db.Visible<Target>(actor).Where(target => target.PlanId == task.PlanId).MaxAsync(target => target.By, cancel);
+        var others = await db.Visible<ProgrammeTask>(actor).Where(other => other.PlanId == task.PlanId && other.Id != task.Id).MaxAsync(other => other.Deadline, cancel);
+        return new[] { goals, targets, others, task.Deadline }.Max();
     }
 }

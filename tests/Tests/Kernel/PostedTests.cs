@@ -52,6 +52,27 @@ public class PostedTests
     public void Money_in_ten_thousands_becomes_fen(string typed, long fen) => Assert.Equal(fen, Form(typed).WanYuan("x", Label));
 
     [Theory]
+    [InlineData("300.5", 300_500)]
+    [InlineData("３００．５", 300_500)]
+    [InlineData("1,300.125", 1_300_125)]
+    [InlineData("１，３００", 1_300_000)]
+    [InlineData("85％", 85_000)]
+    public void A_figure_becomes_thousandths(string typed, long thousandths) => Assert.Equal(thousandths, Form(typed).Thousandths("x", Label));
+
+    [Theory]
+    [InlineData("300,5", "小数点")]
+    [InlineData("300，5", "小数点")]
+    [InlineData("0.0005", "0.001")]
+    [InlineData("-1", "负数")]
+    [InlineData("约三百", "不是数字")]
+    public void What_is_no_figure_is_refused(string typed, string says)
+    {
+        var form = Form(typed);
+        Assert.Null(form.Thousandths("x", Label));
+        Assert.Contains(says, Assert.Single(form.Errors).Message.Zh, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-1", "负数")]
     [InlineData("－１", "负数")]
     [InlineData("\u22121", "负数")]

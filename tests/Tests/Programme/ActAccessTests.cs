@@ -91,8 +91,10 @@ public class ActAccessTests
         var id = await world.Added(world.Input() with { LeadId = world.Bureau.OrganisationId });
         var report = (await world.Report(world.UnitMan, id, 8, 60)).Value;
         Assert.IsType<Refused>((await Correct(world.Bureau)).Refusal);
-        Assert.True((await world.Do(world.County, (db, _) => CheckMonths.Handle(new([report]), db, world.County, world.City.Clock))).Ok);
-        Assert.True((await world.Do(world.Bureau, (db, _) => AcceptMonths.Handle(new([report]), db, world.Bureau, world.City.Clock))).Ok);
+        var reported = await world.Seen(report);
+        Assert.True((await world.Do(world.County, (db, _) => CheckMonths.Handle(new(reported), db, world.County, world.City.Clock))).Ok);
+        var @checked = await world.Seen(report);
+        Assert.True((await world.Do(world.Bureau, (db, _) => AcceptMonths.Handle(new(@checked), db, world.Bureau, world.City.Clock))).Ok);
         var elsewhere = await world.City.As("city-bureau", "220882", "市卫生健康委");
         foreach (var (actor, refusal) in new[] { (Actor.Nobody, typeof(NotSignedIn)), (world.County, typeof(NotAllowed)), (world.OtherCounty, typeof(NotAllowed)), (elsewhere, typeof(NotFound)), (await world.City.As("city-bureau", "2208", "市教育局"), typeof(Refused)) })
             Assert.IsType(refusal, (await Correct(actor)).Refusal);

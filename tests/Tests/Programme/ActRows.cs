@@ -86,7 +86,7 @@ internal static class ActRows
         yield return Row(typeof(KeepStageAnswers), Unseen, (db, _, actor) => Of(KeepStageAnswers.Handle(new(id, Stale, new()), db, actor, clock)));
         yield return Row(typeof(AddDocument), Unseen, (db, services, actor) => Of(AddDocument.Handle(new(id, "空.pdf", default), db, actor, clock, Files(services))));
         yield return Row(typeof(SayProjectWord), Unseen, (db, _, actor) => Of(SayProjectWord.Handle(new(id, ""), db, actor, clock)));
-        yield return Row(typeof(JudgeLag), Unseen, (db, _, actor) => Of(JudgeLag.Handle(new(id, false, false, null), db, actor, clock)));
+        yield return Row(typeof(JudgeLag), Unseen, (db, _, actor) => Of(JudgeLag.Handle(new(id, Stale, false, false, null), db, actor, clock)));
         // Any county may send a sheet; each of its rows is judged by the row's own place.
         yield return new(typeof(ImportProjects), (db, services, actor) => Of(ImportProjects.Handle(new("x.xlsx", new byte[] { 1 }), db, actor, services.GetRequiredService<SheetIntake>())), city.Tongyu, city.Unit, null);
         yield return new(typeof(HangProject), (db, _, actor) => Of(HangProject.Handle(new(city.Item.Id, id, Off: true), db, actor)), city.Tongyu, city.Unit, "Invalid: project");
@@ -97,8 +97,8 @@ internal static class ActRows
     {
         var (clock, report) = (city.City.Clock, city.Report);
         yield return new(typeof(ReportMonth), (db, _, actor) => Of(ReportMonth.Handle(new(city.Project.Id, new(2030, 1, 1), 0, 0, 0, null), db, actor, clock)), city.Unit, city.Viewer, Unseen);
-        yield return new(typeof(CheckMonths), (db, _, actor) => Of(CheckMonths.Handle(new([report], new string('字', 5000)), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
-        yield return new(typeof(AcceptMonths), (db, _, actor) => Of(AcceptMonths.Handle(new([report], new string('字', 5000)), db, actor, clock)), city.Lead, city.Tongyu, NoRight);
+        yield return new(typeof(CheckMonths), (db, _, actor) => Of(CheckMonths.Handle(new([new(report, Stale)], new string('字', 5000)), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
+        yield return new(typeof(AcceptMonths), (db, _, actor) => Of(AcceptMonths.Handle(new([new(report, Stale)], new string('字', 5000)), db, actor, clock)), city.Lead, city.Tongyu, NoRight);
         yield return new(typeof(ReturnMonth), (db, _, actor) => Of(ReturnMonth.Handle(new(report, ""), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
         yield return new(typeof(CorrectMonth), (db, _, actor) => Of(CorrectMonth.Handle(new(report, Stale, 1, 1, 1, "更正"), db, actor, clock)), city.Lead, city.Tongyu, NoRight);
     }

@@ -84,7 +84,8 @@ public sealed class ProjectsLightTests
         await using var world = await ProjectsWorld.Start(on);
         var id = await world.Added(world.Input() with { Stage = ProjectStage.AnnualPlan, ActualStart = null, PlannedStart = new(2025, 9, 1) });
         Assert.Equal(LightColour.Yellow, (await world.Read(id)).Light);
-        Task<Result<Guid>> Judge(Actor actor, string? reason) => world.Do(actor, (db, _) => JudgeLag.Handle(new(id, false, false, reason), db, actor, world.City.Clock));
+        var shown = (await world.Read(id)).Version;
+        Task<Result<Guid>> Judge(Actor actor, string? reason) => world.Do(actor, (db, _) => JudgeLag.Handle(new(id, shown, false, false, reason), db, actor, world.City.Clock));
         Assert.IsType<NotSignedIn>((await Judge(Actor.Nobody, "x")).Refusal);
         Assert.IsType<NotAllowed>((await Judge(world.UnitMan, "x")).Refusal);
         Assert.IsType<NotFound>((await Judge(world.OtherCounty, "x")).Refusal);
@@ -92,6 +93,7 @@ public sealed class ProjectsLightTests
         Assert.True((await Judge(world.County, "征地公告期未满")).Ok);
         var excused = await world.Read(id);
         Assert.Equal(LightColour.Green, excused.Light);
+        Assert.IsType<ChangedMeanwhile>((await Judge(world.County, "旧页面上的意见")).Refusal);
         Task<Result<Guid>> Say(Actor actor, string text) => world.Do(actor, (db, _) => SayProjectWord.Handle(new(id, text), db, actor, world.City.Clock));
         Assert.IsType<NotSignedIn>((await Say(Actor.Nobody, "x")).Refusal);
         Assert.IsType<NotAllowed>((await Say(world.Viewer, "x")).Refusal);

@@ -12,16 +12,18 @@ namespace WhiteCrane.Tests.Programme;
 
 public sealed class ProjectsMonthTests
 {
-    private static Task<Result<int>> Check(ProjectsWorld world, Actor actor, params Guid[] reports)
+    private static async Task<Result<int>> Check(ProjectsWorld world, Actor actor, params Guid[] reports)
     {
         world.City.Time.Advance(TimeSpan.FromMinutes(1));
-        return world.Do(actor, (db, _) => CheckMonths.Handle(new(reports), db, actor, world.City.Clock));
+        var seen = await world.Seen(reports);
+        return await world.Do(actor, (db, _) => CheckMonths.Handle(new(seen), db, actor, world.City.Clock));
     }
 
-    private static Task<Result<int>> Accept(ProjectsWorld world, Actor actor, params Guid[] reports)
+    private static async Task<Result<int>> Accept(ProjectsWorld world, Actor actor, params Guid[] reports)
     {
         world.City.Time.Advance(TimeSpan.FromMinutes(1));
-        return world.Do(actor, (db, _) => AcceptMonths.Handle(new(reports), db, actor, world.City.Clock));
+        var seen = await world.Seen(reports);
+        return await world.Do(actor, (db, _) => AcceptMonths.Handle(new(seen), db, actor, world.City.Clock));
     }
 
     private static Task<Result<Guid>> Return(ProjectsWorld world, Actor actor, Guid report, string reason) => world.Do(actor, (db, _) => ReturnMonth.Handle(new(report, reason), db, actor, world.City.Clock));
@@ -109,10 +111,10 @@ public sealed class ProjectsMonthTests
         await No(world.Report(world.UnitMan, id, 8, 50), "note");
         Assert.True((await world.Report(world.UnitMan, id, 8, 50, "返工")).Ok);
         var (project, reports) = (await world.Read(id), await world.All<MonthReport>());
-        var august = MonthFigures.Remarks(project, reports, reports.Single(report => report.Month.Month == 8));
+        var august = MonthFigures.Remarks(project, reports, reports.Single(report => report.Month.Month == 8), Suspensions.None);
         Assert.Contains("迟报19天", august.Select(remark => remark.Zh));
         Assert.Contains("形象进度50%，低于2025年7月的55%", august.Select(remark => remark.Zh));
-        Assert.Equal([1, 2, 3, 4, 5, 6], MonthFigures.Missing(project, reports.Select(report => report.Month), world.City.Clock.Today).Select(month => month.Month));
+        Assert.Equal([1, 2, 3, 4, 5, 6], MonthFigures.Missing(project, reports.Select(report => report.Month), world.City.Clock.Today, Suspensions.None).Select(month => month.Month));
     }
 
     [Theory, OnBoth]
@@ -139,15 +141,72 @@ public sealed class ProjectsMonthTests
         await using var world = await ProjectsWorld.Start(on);
         var id = (await world.Add(world.County, world.Input() with { ActualStart = new(2025, 7, 3) })).Value;
         var project = await world.Read(id);
-        Assert.Empty(MonthFigures.Missing(project, [], world.City.Clock.Today));
-        Assert.Equal([new DateOnly(2025, 10, 1)], MonthFigures.Missing(project, [new(2025, 9, 1)], new DateOnly(2025, 11, 10)));
+        Assert.Empty(MonthFigures.Missing(project, [], world.City.Clock.Today, Suspensions.None));
+        Assert.Equal([new DateOnly(2025, 10, 1)], MonthFigures.Missing(project, [new(2025, 9, 1)], new DateOnly(2025, 11, 10), Suspensions.None));
         var waiting = await world.Do(world.UnitMan, (db, _) => new ProjectWork().Of(db, world.UnitMan, world.City.Clock.Today, CancellationToken.None));
         Assert.Equal(["2025年9月"], waiting.Where(item => item.Href.Contains("/report", StringComparison.Ordinal)).Select(item => item.Title.Split(" · ")[1]));
         Assert.Equal((0, 1), (await Listed(7), await Listed(9)));
         Assert.True((await world.Report(world.UnitMan, id, 7, 10)).Ok);
         Assert.Equal(1, await Listed(7));
+        // What nobody was owed is late with nothing, on its page and in the list.
+        var july = (await world.All<MonthReport>()).Single();
+        Assert.DoesNotContain(MonthFigures.Remarks(project, [july], july, Suspensions.None), remark => remark.Zh.StartsWith("迟报", StringComparison.Ordinal));
+        Assert.Equal(0, await world.Do(world.Lead, (db, _) => db.Visible<Project>(world.Lead).Where(MonthShow.Late, db, world.Lead, new(2025, 7, 1)).CountAsync()));
 
         Task<int> Listed(int month) => world.Do(world.Lead, (db, _) => db.Visible<Project>(world.Lead).Expecting(db, world.Lead, new DateOnly(2025, month, 1)).CountAsync(row => row.Id == id));
+    }
+
+    [Theory, OnBoth]
+    public async Task Only_figures_that_were_looked_at_are_checked_and_accepted(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        var id = await world.Added(world.Input() with { LeadId = world.Bureau.OrganisationId });
+        var other = await world.Added(world.Input("另一个项目") with { LeadId = world.Bureau.OrganisationId });
+        Guid[] reports = [(await world.Report(world.UnitMan, id, 8, 60)).Value, (await world.Report(world.UnitMan, other, 8, 60)).Value];
+        var shown = await world.Seen(reports);
+        Assert.True((await world.Report(world.UnitMan, id, 8, 95)).Ok);
+        var changed = Assert.IsType<FiguresChanged>((await world.Do(world.County, (db, _) => CheckMonths.Handle(new(shown), db, world.County, world.City.Clock))).Refusal);
+        Assert.Contains("通榆县测试托育中心", changed.Message.Zh, StringComparison.Ordinal);
+        Assert.All(await world.All<MonthReport>(), report => Assert.Equal(ReportState.Reported, report.State));
+        Assert.Equal(2, (await Check(world, world.County, reports)).Value);
+        Assert.IsType<FiguresChanged>((await world.Do(world.Bureau, (db, _) => AcceptMonths.Handle(new(shown), db, world.Bureau, world.City.Clock))).Refusal);
+        Assert.Equal(2, (await Accept(world, world.Bureau, reports)).Value);
+        Assert.Equal(shown[0], SeenReport.Of(shown[0].Tick));
+        Assert.All(["", "x", $"{id}", $"{id}:x", "on"], tick => Assert.Equal(default, SeenReport.Of(tick)));
+    }
+
+    [Theory, OnBoth]
+    public async Task Months_of_a_suspension_are_not_owed_afterwards_and_a_waiting_report_stays_listed(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        var id = await world.Added(world.Input() with { ActualStart = new(2025, 4, 5) });
+        var april = (await world.Report(world.UnitMan, id, 4, 10)).Value;
+        await Go(ProjectStage.Suspended, new(2025, 5, 20));
+        Assert.EndsWith("show=Check", Assert.Single(await Work(world.County), item => item.Href.StartsWith("/months", StringComparison.Ordinal)).Href);
+        Assert.Equal(1, await Listed(4, MonthShow.Check));
+        Assert.Equal(0, await Listed(5, MonthShow.Missing));
+        await Go(ProjectStage.Construction, new(2025, 8, 2));
+        int[] owed = [8, 9];
+        Assert.Equal(owed, (await Work(world.UnitMan)).Where(item => item.Href.Contains("/report?", StringComparison.Ordinal)).Select(item => int.Parse(item.Href[^2..], System.Globalization.CultureInfo.InvariantCulture)));
+        var months = new List<int>();
+        for (var month = 4; month <= 9; month++) if (await Listed(month, MonthShow.Missing) == 1) months.Add(month);
+        Assert.Equal(owed, months);
+        var suspensions = await world.Do(world.County, (db, _) => Suspensions.Of(db, world.County, [id]));
+        Assert.Equal([new(2025, 8, 1)], MonthFigures.Missing(await world.Read(id), [new(2025, 4, 1)], world.City.Clock.Today, suspensions));
+        // It may still be reported, and is not late for that.
+        Assert.True((await world.Report(world.UnitMan, id, 6, 10)).Ok);
+        Assert.Equal((0, 1), (await Listed(6, MonthShow.Late), await Listed(6, MonthShow.Check)));
+        Assert.Equal(1, (await Check(world, world.County, april)).Value);
+
+        async Task Go(ProjectStage to, DateOnly day)
+        {
+            world.City.Time.Advance(TimeSpan.FromMinutes(1));
+            var project = await world.Read(id);
+            var result = await world.Do(world.County, (db, _) => ChangeStage.Handle(new(id, project.Version, to, day, "汛期停工", project.Answers(), true), db, world.County, world.City.Clock));
+            Assert.True(result.Ok, result.Refusal?.Message.Zh);
+        }
+        Task<IReadOnlyList<WorkItem>> Work(Actor actor) => world.Do(actor, (db, _) => new ProjectWork().Of(db, actor, world.City.Clock.Today, CancellationToken.None));
+        Task<int> Listed(int month, MonthShow show) => world.Do(world.Lead, (db, _) => db.Visible<Project>(world.Lead).Expecting(db, world.Lead, new DateOnly(2025, month, 1)).Where(show, db, world.Lead, new DateOnly(2025, month, 1)).CountAsync(row => row.Id == id));
     }
 
     [Theory, OnBoth]

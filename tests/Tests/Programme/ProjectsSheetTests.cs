@@ -119,6 +119,34 @@ public sealed class ProjectsSheetTests
     }
 
     [Theory, OnBoth]
+    public async Task A_sheet_with_few_columns_leaves_everything_else_of_a_known_project_as_it_is(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        var id = await world.Added(world.Input() with { LeadId = world.Bureau.OrganisationId, Site = "开通镇", ContactName = "王某", ContactPhone = "1", StatisticsRequired = true });
+        await world.Do(world.County, (db, _) => SetMonthlyPlan.Handle(new(id, db.All<Project>(ProjectsWorld.Task).Single().Version, [new(new(2025, 8, 1), 6500, 3_000_000_00)]), db, world.County, world.City.Clock));
+        var stored = await world.Read(id);
+        Assert.True((await Send(world, world.County, Few("name", "id", "division", "unit", "total", "scale"))).Ok);
+        await RunJobs(world);
+        Assert.Equal((0, 1), (await world.All<SheetImport>()).Select(import => (import.Bad, import.Changed)).Single());
+        var after = await world.Read(id);
+        Assert.Equal(("改名的项目", (string?)null), (after.Name, after.Scale));
+        Assert.Equal((stored.Code, stored.LeadId, stored.Field, stored.Type, stored.Site, stored.YearFen, stored.PlannedStart, stored.PlannedFinish, stored.ContactName, stored.ContactPhone, stored.StatisticsRequired),
+            (after.Code, after.LeadId, after.Field, after.Type, after.Site, after.YearFen, after.PlannedStart, after.PlannedFinish, after.ContactName, after.ContactPhone, after.StatisticsRequired));
+        Assert.Equal((FundKind.County, 12_000_000_00L, 12_000_000_00L), (await world.All<ProjectFund>()).Select(fund => (fund.Kind, fund.Fen, fund.YearFen)).Single());
+        Assert.Equal((6500, (long?)3_000_000_00L), (await world.All<PlannedProgress>()).Select(month => (month.Bp, month.PayFen)).Single());
+
+        // A column that is there empties what its cell leaves empty; one half of a fund does not touch the other.
+        Assert.True((await Send(world, world.County, Few("name", "id", "division", "unit", "total", "contact-name", "fundyear-County", "plan"))).Ok);
+        await RunJobs(world);
+        Assert.Null((await world.Read(id)).ContactName);
+        Assert.Equal((12_000_000_00L, 0L), (await world.All<ProjectFund>()).Select(fund => (fund.Fen, fund.YearFen)).Single());
+        Assert.Empty(await world.All<PlannedProgress>());
+
+        byte[] Few(params string[] keys) => Sheets.Bytes(ProjectSheet.Name,
+            [.. ProjectSheet.Columns.Where(column => keys.Contains(column.Key)).Select(column => new Column<Dictionary<string, string?>>(column.Key, column.Heading, row => row.GetValueOrDefault(column.Key), column.Hint))], [Row("改名的项目", ("id", id.ToString("N")))]);
+    }
+
+    [Theory, OnBoth]
     public async Task An_import_killed_in_the_middle_goes_on_without_a_row_lost_or_doubled(Database on)
     {
         await using var world = await ProjectsWorld.Start(on);

@@ -1,5 +1,6 @@
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Projects;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
@@ -40,6 +41,46 @@ public sealed class ProjectsStageTests
         Assert.Null(project.Answers().Name);
         Assert.Equal(4, (await world.All<StageChange>()).Count);
         Assert.All(await world.All<StageChange>(), change => Assert.Equal("通榆县", change.ByOrganisation));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_bureau_leaves_alone_what_another_one_leads(Database on)
+    {
+        await using var world = await ProjectsWorld.Start(on);
+        var id = await world.Added(world.Input() with { LeadId = world.Bureau.OrganisationId });
+        var stored = await world.Read(id);
+        var other = await world.City.As("city-bureau", "2208", "市教育局");
+        Assert.All(await Acts(other), refusal => Assert.Contains("牵头", Assert.IsType<Refused>(refusal).Message.Zh, StringComparison.Ordinal));
+        Assert.Equal(stored.Version, (await world.Read(id)).Version);
+        // Those who may are told only that their page is old.
+        foreach (var actor in new[] { world.Bureau, world.Lead, world.County }) Assert.All(await Acts(actor), refusal => Assert.IsType<ChangedMeanwhile>(refusal));
+        var free = await world.Read(await world.Added(world.Input("未定牵头单位的项目")));
+        Assert.Null(free.NotForOffice(other));
+
+        async Task<IReadOnlyList<Refusal?>> Acts(Actor actor) =>
+        [
+            (await world.Do(actor, (db, _) => ChangeProject.Handle(new(id, -1, world.Input()), db, actor, world.City.Clock))).Refusal,
+            (await world.Do(actor, (db, _) => SetMonthlyPlan.Handle(new(id, -1, []), db, actor, world.City.Clock))).Refusal,
+            (await world.Do(actor, (db, _) => ChangeStage.Handle(new(id, -1, ProjectStage.Suspended, new(2025, 9, 24), "停", new(), true), db, actor, world.City.Clock))).Refusal,
+            (await world.Do(actor, (db, _) => KeepStageAnswers.Handle(new(id, -1, new()), db, actor, world.City.Clock))).Refusal,
+            (await world.Do(actor, (db, _) => JudgeLag.Handle(new(id, -1, true, true, null), db, actor, world.City.Clock))).Refusal,
+        ];
+    }
+
+    [Fact]
+    public void An_answer_to_a_question_that_is_not_on_the_page_stays()
+    {
+        var stored = Ready with { SiteOrScaleChanged = true, ChangeApproved = true, Archived = true, AcceptedOn = new(2025, 5, 1), Simplified = SimplifiedApproval.SmallSingle };
+        // Going back to the feasibility study asks only for the approval of the proposal.
+        var read = StageFields.Read(Form(("proposal-approved", "2024-07-02")), stored);
+        Assert.Equal(Json(stored with { ProposalApproved = new(2024, 7, 2) }), Json(read));
+        Assert.Equal(Json(stored), Json(StageFields.Read(Form(("on", "2025-09-24")), stored)));
+        // What was asked and left empty is not answered any more.
+        var emptied = StageFields.Read(Form(("accepted-on", ""), ("archived", ""), ("site-changed", "no"), ("design-estimate", "")), stored);
+        Assert.Equal((null, null, false, null), (emptied.AcceptedOn, emptied.Archived, emptied.SiteOrScaleChanged, emptied.DesignEstimateFen));
+
+        static string Json(ProjectDossier dossier) => System.Text.Json.JsonSerializer.Serialize(dossier);
+        static Posted Form(params (string Name, string Value)[] fields) => new(fields.ToDictionary(field => field.Name, field => new[] { field.Value }));
     }
 
     [Fact]

@@ -76,6 +76,13 @@ internal sealed class ProjectsWorld : IAsyncDisposable
     public Task<Result<Guid>> Report(Actor actor, Guid project, int month, int percent, string? note = null, ReportWay way = ReportWay.Unit, int? invested = null, int? paid = null) =>
         Do(actor, (db, _) => ReportMonth.Handle(new(project, new DateOnly(2025, month, 1), percent * 100, (invested ?? percent * 10) * 1_000_000L, (paid ?? percent * 5) * 1_000_000L, note, way), db, actor, City.Clock));
 
+    /// <summary>These reports as a page shows them now.</summary>
+    public async Task<SeenReport[]> Seen(params Guid[] reports)
+    {
+        var all = await All<MonthReport>();
+        return [.. reports.Select(id => new SeenReport(id, all.SingleOrDefault(report => report.Id == id)?.Version ?? 0))];
+    }
+
     public Task<Project> Read(Guid id) => Do(Actor.System, (db, _) => db.All<Project>(Task).AsNoTracking().SingleAsync(row => row.Id == id));
 
     public Task<List<T>> All<T>() where T : class => Do(Actor.System, (db, _) => db.All<T>(Task).AsNoTracking().ToListAsync());

@@ -59,17 +59,52 @@ public class TasksTests
     }
 
     [Theory, OnBoth]
+    public async Task A_unit_that_only_supports_does_not_end_a_task_or_goal_or_move_its_day(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var task = await city.TaskOf(await city.Running(), "1");
+        var (clock, goal) = (city.City.Clock, await city.Db(db => db.All<Goal>(PlansCity.Task).AsNoTracking().Where(goal => db.All<GoalTask>(PlansCity.Task).Any(link => link.GoalId == goal.Id && link.TaskId == task.Id)).OrderBy(goal => goal.Position).FirstAsync()));
+        var lead = await city.Db(db => db.All<TaskUnit>(PlansCity.Task).AsNoTracking().FirstAsync(row => row.TaskId == task.Id && row.Role != UnitRole.Supporting));
+        await Join(UnitRole.Supporting);
+        Assert.All(await Acts(), refusal => Assert.IsType<NotYours>(refusal));
+        Assert.True((await city.Act(city.Police, (db, _) => SayWord.Handle(new(goal.Id, "配合情况"), db, city.Police, clock))).Ok);
+        await Join(UnitRole.Joint);
+        Assert.All(await Acts(), refusal => Assert.IsNotType<NotYours>(refusal));
+
+        async Task Join(UnitRole role)
+        {
+            foreach (var unit in await city.Db(db => db.All<TaskUnit>(PlansCity.Task).Where(row => row.TaskId == task.Id && row.OrganisationId == city.Police.OrganisationId && row.EndedOn == null).ToListAsync()))
+                Assert.True((await city.Act(city.Lead, (db, _) => EndUnit.Handle(new(unit.Id, "改变角色"), db, city.Lead, clock))).Ok);
+            Assert.True((await city.Act(city.Lead, (db, files) => AddUnit.Handle(new(task.Id, city.Police.OrganisationId!.Value, role, "白公函〔2025〕3号"), db, city.Lead, clock, files))).Ok);
+        }
+        async Task<IReadOnlyList<Refusal?>> Acts() =>
+        [
+            (await city.Act(city.Police, (db, _) => EditTask.Handle(new(task.Id, -1, Field.ElderCare, new DateOnly(2025, 12, 1)), db, city.Police, clock))).Refusal,
+            (await city.Act(city.Police, (db, files) => CloseTask.Handle(new(task.Id, -1, new(Outcome.Done, "都做完了", null, Paper)), db, city.Police, clock, files))).Refusal,
+            (await city.Act(city.Police, (db, files) => CloseGoal.Handle(new(goal.Id, -1, new(Outcome.Done, "都做完了", null, Paper)), db, city.Police, clock, files))).Refusal,
+            (await city.Act(city.Police, (db, _) => EndUnit.Handle(new(lead.Id, ""), db, city.Police, clock))).Refusal,
+        ];
+    }
+
+    [Theory, OnBoth]
     public async Task A_task_gets_a_working_deadline(Database on)
     {
         await using var city = await PlansCity.Start(on);
         var plan = await city.Running();
         var task = await city.TaskOf(plan, "1");
+        var before = (await city.Plan(plan)).LastDay;
         Assert.Equal("deadline", Assert.IsType<Invalid>((await Edit(new DateOnly(2024, 1, 1), task.Version)).Refusal).Errors.Single().Field);
         Assert.True((await Edit(new DateOnly(2026, 3, 31), task.Version)).Ok);
         Assert.IsType<ChangedMeanwhile>((await Edit(new DateOnly(2026, 3, 31), task.Version)).Refusal);
         Assert.Equal(new DateOnly(2026, 3, 31), (await city.Plan(plan)).LastDay);
+        // The plan's last day follows back, and a plan without one gets it.
+        Assert.True((await Edit(null, (await city.TaskOf(plan, "1")).Version)).Ok);
+        Assert.Equal(before, (await city.Plan(plan)).LastDay);
+        await city.Db(db => db.All<Plan>(PlansCity.Task).ExecuteUpdateAsync(row => row.SetProperty(x => x.LastDay, (DateOnly?)null)));
+        Assert.True((await Edit(new DateOnly(2026, 3, 31), (await city.TaskOf(plan, "1")).Version)).Ok);
+        Assert.Equal(new DateOnly(2026, 3, 31), (await city.Plan(plan)).LastDay);
 
-        Task<Result<Guid>> Edit(DateOnly day, int version) => city.Act(city.Civil, (db, _) => EditTask.Handle(new(task.Id, version, Field.ElderCare, day), db, city.Civil, city.City.Clock));
+        Task<Result<Guid>> Edit(DateOnly? day, int version) => city.Act(city.Civil, (db, _) => EditTask.Handle(new(task.Id, version, Field.ElderCare, day), db, city.Civil, city.City.Clock));
     }
 
     [Theory, OnBoth]
@@ -160,9 +195,22 @@ public class TasksTests
         var criteria = await city.Db(db => db.All<Goal>(PlansCity.Task).CountAsync(goal => goal.PlanId == plan && goal.OwnerOrganisationId == city.Civil.OrganisationId)) - 1;
         Assert.Equal(criteria, civil.Count(item => item.Href.EndsWith("#criterion")));
         var late = await Work(await city.City.As(Roles.CityBureau, organisation: "市教育局"));
-        var smart = Assert.Single(late, item => item.Group == WhiteCrane.Engines.Access.Work.WorkGroup.Late);
-        Assert.Equal(new DateOnly(2024, 12, 31), smart.Due);
+        // The goal, and the task that has no day but its goal's.
+        var smart = late.Where(item => item.Group == WhiteCrane.Engines.Access.Work.WorkGroup.Late).ToList();
+        Assert.Equal(["目标待办结", "任务待办结"], smart.Select(item => item.Kind.Zh));
+        Assert.All(smart, item => Assert.Equal(new DateOnly(2024, 12, 31), item.Due));
         Assert.Empty(await Work(Actor.Nobody));
+        // The desk goes by the day the register gives: a task without a day of its own is due with its goals, not with the whole plan.
+        today = new(2030, 1, 1);
+        var first = await city.TaskOf(plan, "1");
+        await city.Db(db => db.All<Goal>(PlansCity.Task).Where(goal => db.All<GoalTask>(PlansCity.Task).Any(link => link.GoalId == goal.Id && link.TaskId == first.Id)).ExecuteUpdateAsync(row => row.SetProperty(goal => goal.By, new DateOnly(2025, 10, 10))));
+        var lines = (await city.Act(city.Civil, (db, _) => TaskRegister.Read(db.Visible<ProgrammeTask>(city.Civil), db, city.Civil))).ToDictionary(line => $"/tasks/{line.Task.Id}/close");
+        var closing = (await Work(city.Civil)).Where(item => lines.ContainsKey(item.Href)).ToList();
+        Assert.NotEmpty(closing);
+        Assert.All(closing, item => Assert.Equal(lines[item.Href].Due, item.Due));
+        Assert.Equal(new DateOnly(2025, 10, 10), Assert.Single(closing, item => item.Href == $"/tasks/{first.Id}/close").Due);
+        Assert.Contains(lines.Values, line => line.GoalBy is null && line.Due == line.PlanBy);
+        Assert.Equal((null, null, new DateOnly(2025, 2, 1)), (TaskRegister.LastOf([]), TaskRegister.LastOf([new(2025, 1, 1), null]), TaskRegister.LastOf([new(2025, 1, 1), new(2025, 2, 1)])));
 
         Task<IReadOnlyList<WhiteCrane.Engines.Access.Work.WorkItem>> Work(Actor actor) => city.Act(actor, (db, _) => new PlanWork().Of(db, actor, today, default));
     }

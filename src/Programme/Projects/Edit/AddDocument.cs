@@ -19,7 +19,7 @@ internal static class AddDocument
         if (!actor.Has(ProgrammePermissions.ReportMonth) && actor.Lacks(ProgrammePermissions.EditProject) is { } no) return no;
         var project = await db.Visible<Project>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.ProjectId, cancel);
         if (project is null) return new NotFound();
-        if (project.NotForUnit(actor) is { } outside) return outside;
+        if ((project.NotForUnit(actor) ?? (actor.OrganisationId == project.UnitId ? null : project.NotForOffice(actor))) is { } other) return other;
         var kept = await files.Keep(db, actor, OwnerKind, project.Id, project.Division, request.Name, request.Bytes, cancel);
         if (kept.Refusal is { } refusal) return refusal;
         if (await db.TrySave(cancel) is { } conflict) return conflict;

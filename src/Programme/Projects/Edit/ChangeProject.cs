@@ -17,7 +17,7 @@ internal static class ChangeProject
         var input = request.Input;
         var project = await db.Visible<Project>(actor).SingleOrDefaultAsync(row => row.Id == request.ProjectId, cancel);
         if (project is null) return new NotFound();
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
+        if (project.NotForOffice(actor) is { } other) return other;
         if (project.Version != request.Version) return new ChangedMeanwhile();
         if (input.Division.Length > 0 && actor.OutsideOf(input.Division) is { } elsewhere) return new Invalid("division", elsewhere.Message.Zh, elsewhere.Message.En);
         var errors = input.Check(clock.Today, isNew: false);

@@ -15,7 +15,7 @@ public enum ProjectSort { Name, Division, Stage, Finish }
 internal sealed record ProjectFilter(string? Area, Field? Field, Guid? TaskId, Guid? ItemId, ProjectStage? Stage, LightColour? Light, string? Unit, string? Text, ProjectSort Sort, Guid? After, Guid? Before)
 {
     public static ProjectFilter From(Func<string, string?> query) => new(
-        Blank(query("area")), Named<Field>(query("field")), Id(query("task")), Id(query("item")), Named<ProjectStage>(query("stage")), Named<LightColour>(query("light")),
+        Place(query("area")), Named<Field>(query("field")), Id(query("task")), Id(query("item")), Named<ProjectStage>(query("stage")), Named<LightColour>(query("light")),
         Blank(query("unit")), Blank(query("q")), Named<ProjectSort>(query("sort")) ?? ProjectSort.Name, Id(query("after")), Id(query("before")));
 
     /// <summary>True when anything but the order narrows the list.</summary>
@@ -55,6 +55,9 @@ internal sealed record ProjectFilter(string? Area, Field? Field, Guid? TaskId, G
         }
         return query;
     }
+
+    // A division is digits: anything else would be compared by the database's own order of letters.
+    private static string? Place(string? text) => Blank(text) is { } area && (area.StartsWith("z:", StringComparison.Ordinal) || area.All(char.IsAsciiDigit)) ? area : null;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -8,18 +8,20 @@ namespace WhiteCrane.Programme.Projects;
 /// <summary>The leading bureau accepts these checked reports, one or many: all of them or none.</summary>
 internal static class AcceptMonths
 {
-    internal sealed record Request(IReadOnlyCollection<Guid> Reports, string? Words = null);
+    /// <param name="Reports">In the versions whose figures were looked at.</param>
+    internal sealed record Request(IReadOnlyCollection<SeenReport> Reports, string? Words = null);
 
     public static async Task<Result<int>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(ProgrammePermissions.AcceptMonth) is { } no) return no;
         if (MonthSteps.TooMany(request.Reports.Count) is { } many) return many;
-        var found = await MonthSteps.Find(db, actor, request.Reports, cancel);
-        if (found.Count < request.Reports.Distinct().Count()) return new NotFound();
+        var found = await MonthSteps.Find(db, actor, [.. request.Reports.Select(report => report.Id)], cancel);
+        if (found.Count < request.Reports.Select(report => report.Id).Distinct().Count()) return new NotFound();
         foreach (var (report, project) in found)
         {
             if (MonthSteps.NotAcceptor(project, actor) is { } other) return other;
             if (MonthSteps.NotAt(report, project, ReportState.Checked) is { } state) return state;
+            if (MonthSteps.NotSeen(report, project, request.Reports) is { } changed) return changed;
             db.Add(report.Step(ReportState.Accepted, request.Words, actor, clock));
         }
         if (await db.TrySave(cancel) is { } conflict) return conflict;

@@ -26,10 +26,10 @@ internal static class MonthFigures
     }
 
     /// <summary>Everything worth naming about a report, for whoever checks it.</summary>
-    public static IReadOnlyList<Text> Remarks(Project project, IReadOnlyList<MonthReport> reports, MonthReport report)
+    public static IReadOnlyList<Text> Remarks(Project project, IReadOnlyList<MonthReport> reports, MonthReport report, Suspensions suspensions)
     {
         List<Text> remarks = [];
-        if (report.Late)
+        if (report.Late && project.OwesReport(report.Month, suspensions))
         {
             var days = Kernel.Clock.CityClock.DayOf(report.ReportedAt).DayNumber - Months.DueOn(report.Month).DayNumber;
             remarks.Add(new($"迟报{days}天", $"{days} days late"));
@@ -41,10 +41,10 @@ internal static class MonthFigures
     }
 
     /// <summary>Months up to today that a report was due for and is missing, oldest first.</summary>
-    public static IEnumerable<DateOnly> Missing(Project project, IEnumerable<DateOnly> reported, DateOnly today)
+    public static IEnumerable<DateOnly> Missing(Project project, IEnumerable<DateOnly> reported, DateOnly today, Suspensions suspensions)
     {
         if (project.ActualStart is not { } start) return [];
         var have = reported.ToHashSet();
-        return Months.Between(start, today).Where(month => Months.End(month) < today && project.OwesReport(month) && !have.Contains(month));
+        return Months.Between(start, today).Where(month => Months.End(month) < today && project.OwesReport(month, suspensions) && !have.Contains(month));
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -23,14 +24,21 @@ internal static class MonthList
         _ => new("全部", "All"),
     };
 
-    /// <summary>Of these projects those that owe a report of the month (<see cref="Project.OwesReport"/> as a query) or gave one all the same.</summary>
+    /// <summary>Of these projects those that owe a report of the month, or gave one all the same: it waits for its steps whatever became of the project.</summary>
     public static IQueryable<Project> Expecting(this IQueryable<Project> projects, CraneDb db, Actor actor, DateOnly month)
     {
-        var end = Months.End(month);
         var reports = db.Visible<MonthReport>(actor).Where(report => report.Month == month);
+        return projects.Where(Owing(db, actor, month).Or(project => reports.Any(report => report.ProjectId == project.Id)));
+    }
+
+    // Project.OwesReport as a query.
+    private static Expression<Func<Project, bool>> Owing(CraneDb db, Actor actor, DateOnly month)
+    {
+        var end = Months.End(month);
         var listed = new DateTimeOffset(end.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
-        return projects.Where(project => project.ActualStart != null && project.ActualStart <= end && (project.ActualFinish == null || project.ActualFinish >= month) && project.Stage != ProjectStage.Suspended && project.Stage != ProjectStage.Cancelled
-            && (project.CreatedAt < listed || reports.Any(report => report.ProjectId == project.Id)));
+        var (suspended, resumed) = Suspensions.Until(db, actor, end);
+        return project => project.ActualStart != null && project.ActualStart <= end && (project.ActualFinish == null || project.ActualFinish >= month) && project.Stage != ProjectStage.Suspended && project.Stage != ProjectStage.Cancelled && project.CreatedAt < listed
+            && !suspended.Any(pause => pause.ProjectId == project.Id && !resumed.Any(back => back.ProjectId == project.Id && back.At > pause.At));
     }
 
     /// <summary>Of these projects those whose report of the month stands as asked.</summary>
@@ -45,7 +53,7 @@ internal static class MonthList
             MonthShow.Check => projects.Where(project => reports.Any(report => report.ProjectId == project.Id && report.State == ReportState.Reported)),
             MonthShow.Accept => projects.Where(project => reports.Any(report => report.ProjectId == project.Id && report.State == ReportState.Checked)),
             MonthShow.Returned => projects.Where(project => reports.Any(report => report.ProjectId == project.Id && report.State == ReportState.Returned)),
-            MonthShow.Late => projects.Where(project => reports.Any(report => report.ProjectId == project.Id && report.ReportedAt >= due)),
+            MonthShow.Late => projects.Where(Owing(db, actor, month)).Where(project => reports.Any(report => report.ProjectId == project.Id && report.ReportedAt >= due)),
             MonthShow.Accepted => projects.Where(project => reports.Any(report => report.ProjectId == project.Id && report.State == ReportState.Accepted)),
             _ => projects,
         };

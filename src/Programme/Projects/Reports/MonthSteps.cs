@@ -1,11 +1,27 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Projects;
+
+/// <summary>A report somebody has looked at: which, and in which version it was shown.</summary>
+internal readonly record struct SeenReport(Guid Id, int Version)
+{
+    /// <summary>As a tick of a form carries it.</summary>
+    public string Tick => $"{Id}:{Version}";
+
+    /// <summary>Reads <see cref="Tick"/>; of anything else a report that is not there.</summary>
+    public static SeenReport Of(string tick) =>
+        tick.Split(':') is [var id, var version] && Guid.TryParse(id, out var report) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? new(report, shown) : default;
+}
+
+/// <summary>The figures of a report are others than those that were on the page.</summary>
+internal sealed record FiguresChanged(string Project, DateOnly Month) : Refusal(new Text(
+    $"“{Project}”{OfficialDates.Month(Month).Zh}的月报在您打开页面后改过，都没有办理；请看过现在的数字再办。",
+    $"The report of “{Project}” for {OfficialDates.Month(Month).En} has changed since the page was shown, and nothing was done; look at the figures as they are now and do it again."));
 
 /// <summary>What the steps of a month's report share: finding it with its project, and who may take which step.</summary>
 internal static class MonthSteps
@@ -22,16 +38,15 @@ internal static class MonthSteps
         return [.. rows.Select(row => (row.report, row.project))];
     }
 
+    /// <summary>The refusal of a step that rests on figures which are not those that were looked at.</summary>
+    public static Refusal? NotSeen(MonthReport report, Project project, IEnumerable<SeenReport> seen) =>
+        seen.Contains(new(report.Id, report.Version)) ? null : new FiguresChanged(project.Name, report.Month);
+
     /// <summary>The refusal of a county that checks what is not its own.</summary>
     public static Refusal? NotChecker(Project project, Actor actor) => actor.OutsideOf(project.Division);
 
-    /// <summary>The refusal of a bureau that accepts what another one leads; the lead office may stand in for any.</summary>
-    public static Refusal? NotAcceptor(Project project, Actor actor)
-    {
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
-        return actor.IsSystem || actor.Role == Roles.CityLeadOffice || project.LeadId is null || project.LeadId == actor.OrganisationId ? null
-            : new Refused($"“{project.Name}”由其他市级单位牵头，请由牵头单位认定。", $"“{project.Name}” is led by another bureau, which accepts its months.");
-    }
+    /// <summary>The refusal of a bureau that accepts what another one leads.</summary>
+    public static Refusal? NotAcceptor(Project project, Actor actor) => project.NotForOffice(actor);
 
     /// <summary>The refusal of a step that does not follow from where the report stands.</summary>
     public static Refusal? NotAt(MonthReport report, Project project, params ReportState[] states) => states.Contains(report.State) ? null

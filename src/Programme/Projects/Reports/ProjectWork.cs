@@ -33,6 +33,7 @@ internal sealed class ProjectWork : IWorkSource
         var projects = await db.Visible<Project>(post).AsNoTracking().Where(project => project.UnitId == post.OrganisationId).OrderBy(project => project.SortKey).ToListAsync(cancel);
         var ids = projects.Select(project => project.Id).ToList();
         var reports = (await db.Visible<MonthReport>(post).AsNoTracking().Where(report => ids.Contains(report.ProjectId)).ToListAsync(cancel)).ToLookup(report => report.ProjectId);
+        var suspensions = await Suspensions.Of(db, post, ids, cancel);
         var said = (await db.Visible<Goals.OwnersWord>(post).Where(word => ids.Contains(word.AboutId)).Select(word => word.AboutId).ToListAsync(cancel)).ToHashSet();
         foreach (var project in projects)
         {
@@ -42,7 +43,7 @@ internal sealed class ProjectWork : IWorkSource
             foreach (var month in project.ActualStart is { } start ? Months.Between(start, last) : [])
             {
                 var returned = have.TryGetValue(month, out var report) && report.State == ReportState.Returned;
-                if ((!project.OwesReport(month) && !returned) || (report is not null && !returned)) continue;
+                if ((!project.OwesReport(month, suspensions) && !returned) || (report is not null && !returned)) continue;
                 var due = Months.DueOn(month);
                 items.Add(new WorkItem(returned ? Returned : Reporting, $"{project.Name} · {OfficialDates.Month(month)}", $"/projects/{project.Id}/report?month={Months.Key(month)}", due < day ? WorkGroup.Late : WorkGroup.Waiting, due));
             }

@@ -29,7 +29,11 @@ internal sealed class ImportLookups
     /// <summary>Projects this actor sees, as far as the checks need them.</summary>
     public required IReadOnlyDictionary<Guid, Project> Known { get; init; }
 
-    public static async Task<ImportLookups> Of(CraneDb db, Actor actor, CancellationToken cancel)
+    /// <summary>Their funds, read only for a sheet that lacks a column of money.</summary>
+    public required ILookup<Guid, ProjectFund> Funds { get; init; }
+
+    /// <param name="columns">Keys of the columns the sheet has.</param>
+    public static async Task<ImportLookups> Of(CraneDb db, Actor actor, IReadOnlySet<string> columns, CancellationToken cancel)
     {
         var divisions = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level != DivisionLevel.City).ToDictionaryAsync(row => row.Code, cancel);
         var organisations = await db.Visible<Organisation>(actor).AsNoTracking().ToListAsync(cancel);
@@ -45,6 +49,7 @@ internal sealed class ImportLookups
             Tasks = (await TaskCitation.Of(db, actor, cancel)).ByWords,
             Codes = await db.All<Project>(Task).AsNoTracking().Where(project => project.Code != null).ToDictionaryAsync(project => project.Code!, project => project.Id, cancel),
             Known = await db.Visible<Project>(actor).AsNoTracking().ToDictionaryAsync(project => project.Id, cancel),
+            Funds = (KeptColumns.LacksFunds(columns) ? await db.Visible<ProjectFund>(actor).AsNoTracking().ToListAsync(cancel) : []).ToLookup(fund => fund.ProjectId),
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed class ProjectSheetKind(CityClock clock) : ISheetKind
     public Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel) => Task.FromResult(ProjectSheet.Columns.AsRead());
 
     public async Task<ISheetReader> Open(IServiceProvider services, Actor actor, IReadOnlySet<string> columns, CancellationToken cancel) =>
-        new RowReader(await ImportLookups.Of(services.GetRequiredService<CraneDb>(), actor, cancel), actor, clock.Today, columns);
+        new RowReader(await ImportLookups.Of(services.GetRequiredService<CraneDb>(), actor, columns, cancel), actor, clock.Today, columns);
 
     /// <summary>Writes projects with their funds, plans and lights.</summary>
     public async Task<Result<RowCounts>> Write(IServiceProvider services, Actor actor, Guid import, IReadOnlyList<CheckedRow> batch, CancellationToken cancel)
@@ -50,15 +50,16 @@ internal sealed class ProjectSheetKind(CityClock clock) : ISheetKind
             {
                 row.Input.ApplyTo(project);
                 db.PutFunds(id, row.Input, [.. funds[id]], clock);
-                SetMonthlyPlan.Put(db, id, [.. plans[id]], row.Plan);
+                if (row.Plan is { } months) SetMonthlyPlan.Put(db, id, [.. plans[id]], months);
                 changed++;
                 continue;
             }
             project = ProjectSaving.New(row.Input, actor, clock);
-            KeepLights.PutNew(project, row.Plan, scheme, clock.Today);
+            var plan = row.Plan ?? [];
+            KeepLights.PutNew(project, plan, scheme, clock.Today);
             db.Add(project);
             db.PutFunds(project.Id, row.Input, [], clock);
-            SetMonthlyPlan.Put(db, project.Id, [], row.Plan);
+            SetMonthlyPlan.Put(db, project.Id, [], plan);
             if (project.Stage != ProjectStage.Proposal)
                 db.Add(StageChange.Of(project.Id, ProjectStage.Proposal, project.Stage, project.ActualFinish ?? project.ActualStart ?? clock.Today, AsImported, [], actor, clock));
         }

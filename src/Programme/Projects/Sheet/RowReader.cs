@@ -9,10 +9,11 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Programme.Projects;
 
 /// <summary>A row understood: what it means, what stands against it, and what is only to be looked at.</summary>
-internal sealed record ReadRow(int Number, Guid? Existing, ProjectInput Input, IReadOnlyList<SetMonthlyPlan.Month> Plan, IReadOnlyList<FieldRefusal> Errors, FieldRefusal? Ask) : CheckedRow(Number, Input.Name, Errors, Ask);
+/// <param name="Plan">Null leaves the stored plan alone.</param>
+internal sealed record ReadRow(int Number, Guid? Existing, ProjectInput Input, IReadOnlyList<SetMonthlyPlan.Month>? Plan, IReadOnlyList<FieldRefusal> Errors, FieldRefusal? Ask) : CheckedRow(Number, Input.Name, Errors, Ask);
 
 /// <summary>Reads rows of the project sheet by the same rules as the form.</summary>
-/// <param name="columns">Columns the sheet has: without that of yearly items every project stays on the item it hangs on.</param>
+/// <param name="columns">Columns the sheet has: a known project keeps what stands in the others.</param>
 internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today, IReadOnlySet<string> columns) : ISheetReader
 {
     private readonly Dictionary<string, int> codes = [];
@@ -33,17 +34,16 @@ internal sealed class RowReader(ImportLookups known, Actor actor, DateOnly today
         if (existing is { } id && known.Known.TryGetValue(id, out var project))
         {
             if (row["stage"].Length > 0 && input.Stage != project.Stage) errors.Add(new("stage", new Text($"阶段现为“{project.Stage.Name().Zh}”，只能在项目页变更", $"The stage is “{project.Stage.Name().En}”; it changes on the project’s page only")));
-            if (actor.OutsideOf(project.Division) is { } outside) errors.Add(new("id", outside.Message));
-            input = input with { Stage = project.Stage, ActualStart = project.ActualStart, ActualFinish = project.ActualFinish };
+            if (project.NotForOffice(actor) is { } other) errors.Add(new("id", other.Message));
+            input = input.Keep(project, known.Funds[id], columns);
             hung = project.YearlyItemId;
-            if (!columns.Contains("yearly-item")) input = input with { YearlyItemId = hung };
         }
         // A place that was not found is said once, not again as somebody else's.
         var placed = input.Division.Length > 0 && errors.All(error => error.Field != "division");
         if (input.YearlyItemId is { } chosen && placed && known.Items.TryGetValue(chosen, out var item) && item.Against(input.Division, already: chosen == hung) is { } not) errors.Add(new("yearly-item", not));
         if (placed && actor.OutsideOf(input.Division) is { } elsewhere) errors.Add(new("division", elsewhere.Message));
         errors.AddRange(input.Check(today, isNew: existing is null).Where(error => errors.All(other => other.Field != error.Field)));
-        var plan = Plan(row, input, errors);
+        var plan = existing is not null && !columns.Contains("plan") ? null : Plan(row, input, errors);
         Twice(row, input, existing, errors);
         return new ReadRow(row.Number, existing, input, plan, errors, errors.Count == 0 && (input with { SumsConfirmed = false }).SumsDiffer is { } differ ? new("total", differ) : null);
     }

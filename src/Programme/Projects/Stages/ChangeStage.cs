@@ -32,7 +32,7 @@ internal static class ChangeStage
         if (actor.Lacks(ProgrammePermissions.EditProject) is { } no) return no;
         var project = await db.Visible<Project>(actor).SingleOrDefaultAsync(row => row.Id == request.ProjectId, cancel);
         if (project is null) return new NotFound();
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
+        if (project.NotForOffice(actor) is { } other) return other;
         if (project.Version != request.Version) return new ChangedMeanwhile();
         var errors = Check(project, request, clock.Today);
         if (errors.Count > 0) return new Invalid(errors);

@@ -17,7 +17,7 @@ internal static class KeepStageAnswers
         if (actor.Lacks(ProgrammePermissions.EditProject) is { } no) return no;
         var project = await db.Visible<Project>(actor).SingleOrDefaultAsync(row => row.Id == request.ProjectId, cancel);
         if (project is null) return new NotFound();
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
+        if (project.NotForOffice(actor) is { } other) return other;
         if (project.Version != request.Version) return new ChangedMeanwhile();
         var errors = ProjectPapers.Refuse(request.Answers, clock.Today).ToList();
         if (errors.Count > 0) return new Invalid(errors);

@@ -42,11 +42,12 @@ internal static class StageFields
         new("archived", new("项目资料已归档", "The project’s papers are archived"), d => d.Archived, ProjectStage.Operation),
     ];
 
-    public static ProjectDossier Read(Posted form)
+    /// <summary>The answers of a form. A question the page did not ask keeps the answer it has; one that was asked and left empty loses it.</summary>
+    public static ProjectDossier Read(Posted form, ProjectDossier stored)
     {
-        bool? Said(string name) => form.Value(name) switch { "yes" => true, "no" => false, _ => null };
-        DateOnly? Day(string name) => form.Date(name, Days.Single(day => day.Name == name).Label);
-        long? Amount(string name) => form.WanYuan(name, Amounts.Single(amount => amount.Name == name).Label);
+        bool? Said(string name) => form.Has(name) ? form.Value(name) switch { "yes" => true, "no" => false, _ => null } : Questions.Single(question => question.Name == name).Get(stored);
+        DateOnly? Day(string name) => Days.Single(day => day.Name == name) is var day && form.Has(name) ? form.Date(name, day.Label) : day.Get(stored);
+        long? Amount(string name) => Amounts.Single(amount => amount.Name == name) is var amount && form.Has(name) ? form.WanYuan(name, amount.Label) : amount.Get(stored);
         return new ProjectDossier
         {
             ProposalApproved = Day("proposal-approved"),
@@ -56,7 +57,7 @@ internal static class StageFields
             FinalAccountsOn = Day("final-accounts-on"),
             FeasibilityEstimateFen = Amount("feasibility-estimate"),
             DesignEstimateFen = Amount("design-estimate"),
-            Simplified = Enum.TryParse<SimplifiedApproval>(form.Value("simplified"), out var simplified) && Enum.IsDefined(simplified) ? simplified : SimplifiedApproval.None,
+            Simplified = !form.Has("simplified") ? stored.Simplified : Enum.TryParse<SimplifiedApproval>(form.Value("simplified"), out var simplified) && Enum.IsDefined(simplified) ? simplified : SimplifiedApproval.None,
             OverrunReported = Said("overrun-reported"),
             EstimateRaised = Said("estimate-raised"),
             BorrowedOutsideBudget = Said("borrowed"),
