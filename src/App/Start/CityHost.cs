@@ -50,11 +50,13 @@ internal static class CityHost
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" }, new CookieRequestCultureProvider { CookieName = "crane-lang" }, new CustomRequestCultureProvider(LanguageOfProgram)];
         });
+        KnownProxies.Add(builder.Services, city);
         AddTelemetry(builder);
     }
 
     public static void UseCity(this WebApplication app)
     {
+        KnownProxies.Use(app);
         app.UseExceptionHandler("/status/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowStatusPage);

@@ -17,6 +17,7 @@ internal sealed class CityStart(CraneDb db, CityOptions city, CityClock clock, A
     public async Task<string?> Run(CancellationToken cancel = default)
     {
         if (city.IsDemonstration && city.PostgresConnection is not null) return "The demonstration lives in the embedded database; use --city real with PostgreSQL.";
+        if (KnownProxies.Unreadable(city) is { } entry) return $"'{entry}' in --proxies is neither an address nor a range such as 10.0.0.0/8.";
         actors.Current = Actor.System;
         await DatabaseChoice.Migrate(db, cancel);
         if (await db.Claim(city, clock, Demonstration.FirstDay) is { } refusal) return refusal;

@@ -32,7 +32,7 @@ internal sealed record Verb(string Name, string Says, Func<VerbLine, Task<int>> 
     {
         Console.WriteLine("WhiteCrane 白鹤\n\n  ./run [VERB] [OPTIONS]\n");
         foreach (var verb in All) Console.WriteLine($"  {verb.Name,-12} {verb.Says}");
-        Console.WriteLine("\nOptions of all verbs: --data DIR (or WHITECRANE_DATA), --keys DIR (WHITECRANE_KEYS), --city real|demo, --postgres CONNECTION (WHITECRANE_POSTGRES)");
+        Console.WriteLine("\nOptions of all verbs: --data DIR (or WHITECRANE_DATA), --keys DIR (WHITECRANE_KEYS), --city real|demo, --postgres CONNECTION (WHITECRANE_POSTGRES), --proxies ADDRESS,... (WHITECRANE_PROXIES; proxies before a real city)");
         return Task.FromResult(0);
     }
 }

@@ -65,7 +65,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<PostActors>().AddScoped<AllWork>().AddScoped<IWorkSource, VacantPostWork>();
         services.AddScoped<TryCounter>().AddScoped<PasswordCheck>().AddScoped<RecoveryCodes>().AddScoped<Authenticators>().AddScoped<HalfSignIn>().AddScoped<FirstAdministrator>().AddScoped<PhoneDoor>();
         SignInLimits.Add(services);
-        services.AddScoped<ISheetKind, PeopleSheetKind>().AddScoped<ICityDayJob, DropInitialPasswords>();
+        services.AddScoped<ISheetKind, PeopleSheetKind>().AddScoped<ICityDayJob, DropInitialPasswords>().AddScoped<ICityDayJob, SweepSignIns>();
         services.AddScoped<IFirstStart, CityOrganisations>();
         services.AddScoped<IDemonstration, DemoPeopleSeed>();
     }

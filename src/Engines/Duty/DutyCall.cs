@@ -24,7 +24,7 @@ internal sealed class DutyCall : IVisible<DutyCall>, IVersioned
     public Guid? ByPostId { get; init; }
     public Guid? ByOrganisationId { get; init; }
 
-    /// <summary>The order that was called last; 0 before the first.</summary>
+    /// <summary>How many were called so far; 0 before the first.</summary>
     public int Order { get; set; }
     public DutyCallState State { get; set; }
     public int Version { get; set; }

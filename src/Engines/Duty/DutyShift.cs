@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 
@@ -30,4 +31,12 @@ internal sealed class DutyShift : IVisible<DutyShift>, IVersioned
 
     /// <summary>Every member of staff may need to know whom to call.</summary>
     public static Expression<Func<DutyShift, bool>> VisibleTo(Actor actor) => Sight.Staff<DutyShift>(actor);
+}
+
+internal static class DutyShifts
+{
+    /// <summary>Those whose people hold their posts on that day, with an account in use: a shift of anybody else is a gap.</summary>
+    public static IQueryable<DutyShift> InPost(this IQueryable<DutyShift> shifts, CraneDb db, Actor actor) => shifts.Where(shift =>
+        db.Visible<PostHolding>(actor).Any(holding => holding.PostId == shift.PostId && holding.AccountId == shift.AccountId && holding.From <= shift.Day && (holding.To == null || holding.To >= shift.Day))
+        && db.Visible<Account>(actor).Any(account => account.Id == shift.AccountId && !account.Disabled));
 }

@@ -35,7 +35,7 @@ internal sealed class DutyWork(CityClock clock) : IWorkSource
         var shifts = db.Visible<DutyShift>(post).Where(shift => shift.OrganisationId == organisation);
         if (!await shifts.AnyAsync(cancel)) return [];
         var until = day.AddDays(DaysAhead);
-        var covered = (await shifts.Where(shift => shift.Day >= day && shift.Day < until && shift.Order == 1).Select(shift => new { shift.Day, shift.Part }).ToListAsync(cancel)).Select(row => new DutySlot(row.Day, row.Part)).ToHashSet();
+        var covered = (await shifts.InPost(db, post).Where(shift => shift.Day >= day && shift.Day < until && shift.Order == 1).Select(shift => new { shift.Day, shift.Part }).ToListAsync(cancel)).Select(row => new DutySlot(row.Day, row.Part)).ToHashSet();
         return [.. Enumerable.Range(0, DaysAhead).SelectMany(ahead => DutySlot.Of(day.AddDays(ahead))).Where(slot => !covered.Contains(slot) && slot.From > clock.Now)];
     }
 }

@@ -19,7 +19,8 @@ public sealed record OtherOrganisation() : Refusal(new Text("只有本单位的�
 internal static partial class SetShift
 {
     /// <param name="Post">The post whose holder is on; null clears the place.</param>
-    internal sealed record Place(int Order, Guid? Post, string? Phone);
+    /// <param name="Version">That of the shift the form showed; null where the place was empty.</param>
+    internal sealed record Place(int Order, Guid? Post, string? Phone, int? Version);
 
     internal sealed record Request(Guid Organisation, DateOnly Day, DutyPart Part, IReadOnlyList<Place> Places);
 
@@ -43,6 +44,7 @@ internal static partial class SetShift
         foreach (var place in request.Places)
         {
             var shift = stored.SingleOrDefault(row => row.Order == place.Order);
+            if (shift?.Version != place.Version) return new ChangedMeanwhile();
             if (place.Post is not { } post)
             {
                 if (shift is not null) db.Remove(shift);

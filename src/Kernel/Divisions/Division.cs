@@ -45,5 +45,5 @@ public static class DivisionCode
     public static string? Township(string code) => code.Length >= 9 ? code[..9] : null;
 
     /// <summary>The smallest string after every string that begins with the prefix: ranges are how both databases search prefixes.</summary>
-    public static string After(string prefix) => prefix.Length == 0 ? "\uffff" : prefix[..^1] + (char)(prefix[^1] + 1);
+    public static string After(string prefix) => prefix.Length == 0 || !char.IsAsciiDigit(prefix[^1]) ? prefix + "\uffff" : prefix[..^1] + (char)(prefix[^1] + 1);
 }

@@ -8,7 +8,7 @@ namespace WhiteCrane.Kernel.Files;
 /// <summary>Which documents are taken, told by their content; a name that says otherwise is refused.</summary>
 public static class FileTypes
 {
-    private const int LongestName = 200;
+    private const int LongestName = 200, LongestExtension = 20;
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
         [".pdf"] = "application/pdf",
@@ -48,7 +48,7 @@ public static class FileTypes
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)]).Trim();
-        var extension = Path.GetExtension(clean);
+        var extension = Path.GetExtension(clean) is { Length: <= LongestExtension } real ? real : "";
         return clean.Length <= LongestName ? clean : clean[..(LongestName - extension.Length)].TrimEnd() + extension;
     }
 

@@ -7,11 +7,11 @@ using WhiteCrane.Kernel.Web;
 
 namespace WhiteCrane.Kernel.Jobs;
 
-/// <summary>Once a day: bytes without a row, forms nobody came back for, and what was told to the world a month ago.</summary>
+/// <summary>Once a day: bytes without a row, forms nobody came back for, and what was told to the world, or given up with a reason, a month ago.</summary>
 internal sealed class SweepLeftovers(FileStore files, CityClock clock) : ICityDayJob
 {
     public const string JobName = "kernel.sweep";
-    private const int DaysSentMessagesStay = 30;
+    internal const int DaysSentMessagesStay = 30;
     private static readonly SystemTask Task = new("sweep");
 
     public string Name => JobName;
@@ -22,7 +22,7 @@ internal sealed class SweepLeftovers(FileStore files, CityClock clock) : ICityDa
     {
         var now = clock.RealNow;
         var sentBefore = now.AddDays(-DaysSentMessagesStay);
-        await db.All<OutboxMessage>(Task).Where(message => message.SentAt != null && message.SentAt < sentBefore).ExecuteDeleteAsync(cancel);
+        await db.All<OutboxMessage>(Task).Where(message => (message.SentAt != null && message.SentAt < sentBefore) || (message.DroppedAt != null && message.DroppedAt < sentBefore)).ExecuteDeleteAsync(cancel);
         await db.All<ParkedForm>(Task).Where(form => form.ExpiresAt < now).ExecuteDeleteAsync(cancel);
         await files.Sweep(db, cancel);
     }

@@ -33,7 +33,11 @@ public class DutyTests
     }
 
     private static Task<Result<Done>> Set(TestCity city, Actor actor, Guid organisation, DateOnly day, DutyPart part, params (Actor? Who, string? Phone)[] places) =>
-        city.Do(actor, (db, services) => SetShift.Handle(new(organisation, day, part, [.. places.Select((place, i) => new SetShift.Place(i + 1, place.Who?.PostId, place.Phone))]), db, actor, city.Clock, services.GetRequiredService<Keyring>()));
+        city.Do(actor, async (db, services) =>
+        {
+            var seen = await db.All<DutyShift>(Task).AsNoTracking().Where(shift => shift.OrganisationId == organisation && shift.Day == day && shift.Part == part).ToDictionaryAsync(shift => shift.Order, shift => shift.Version);
+            return await SetShift.Handle(new(organisation, day, part, [.. places.Select((place, i) => new SetShift.Place(i + 1, place.Who?.PostId, place.Phone, seen.TryGetValue(i + 1, out var version) ? version : null))]), db, actor, city.Clock, services.GetRequiredService<Keyring>());
+        });
 
     private static Task<IReadOnlyList<OnDuty>> On(TestCity city, Guid organisation, DateTimeOffset at) =>
         city.Do(Actor.System, (_, services) => services.GetRequiredService<DutyRoster>().WhoIsOn(organisation, at));
@@ -172,6 +176,46 @@ public class DutyTests
         var steps = await city.Do(Actor.System, (db, _) => db.All<DutyCallStep>(Task).AsNoTracking().Where(step => step.CallId == call).OrderBy(step => step.At).ToListAsync());
         Assert.Equal(["Called 甲测试", "Called 乙测试", "Acknowledged 值班乙测试"], steps.Select(step => $"{step.Kind} {step.Name}"));
         await city.Do(Actor.System, async (db, _) => await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM duty_call_step")));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_call_that_outlives_its_slot_goes_on_with_the_first_of_the_next(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var office = await Staffed(city);
+        await Set(city, office.People[0], office.Organisation, new(2025, 9, 27), DutyPart.Day, (office.People[0], "10000000001"), (office.People[2], "10000000003"));
+        await Set(city, office.People[0], office.Organisation, new(2025, 9, 27), DutyPart.Night, (office.People[1], "10000000002"), (office.People[0], "10000000001"));
+        var caller = (await Staffed(city, "市民政局", Roles.CityBureau)).People[0];
+        city.Time.Advance(new DutySlot(new(2025, 9, 27), DutyPart.Night).From.AddMinutes(-5) - city.Clock.Now);
+        var call = (await Call(city, caller, office.Organisation)).Value;
+        await MessagesWaysTests.Drain(city);
+        city.Time.Advance(TimeSpan.FromMinutes(10));
+        await MessagesWaysTests.Drain(city);
+        Assert.Equal((1, 1, 0), (await Told(city, office.People[0]), await Told(city, office.People[1]), await Told(city, office.People[2])));
+        city.Time.Advance(TimeSpan.FromMinutes(10));
+        await MessagesWaysTests.Drain(city);
+        Assert.Equal((1, DutyCallState.NobodyAnswered), (await Told(city, office.People[0]), await State(city, call)));
+    }
+
+    [Theory, OnBoth]
+    public async Task Whoever_has_left_the_post_is_a_gap_and_a_stale_form_does_not_overwrite(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var office = await Staffed(city);
+        var night = new DutySlot(Wednesday, DutyPart.Night);
+        Task<Result<Done>> First(Actor who, int? version) => city.Do(office.People[0], (db, services) => SetShift.Handle(new(office.Organisation, night.Day, night.Part, [new(1, who.PostId, "10000000001", version)]), db, office.People[0], city.Clock, services.GetRequiredService<Keyring>()));
+        Assert.True((await First(office.People[1], null)).Ok);
+        Assert.IsType<ChangedMeanwhile>((await First(office.People[2], null)).Refusal);
+        Assert.True((await First(office.People[2], 0)).Ok);
+        Assert.IsType<ChangedMeanwhile>((await First(office.People[1], 0)).Refusal);
+        Assert.Equal("丙测试", Assert.Single(await On(city, office.Organisation, night.From)).Name);
+        await city.Do(Actor.System, (db, _) => db.All<PostHolding>(Task).Where(row => row.AccountId == office.People[2].AccountId).ExecuteUpdateAsync(row => row.SetProperty(x => x.To, Wednesday.AddDays(-1))));
+        Assert.Empty(await On(city, office.Organisation, night.From));
+        await city.Do(Actor.System, (db, _) => db.All<PostHolding>(Task).Where(row => row.AccountId == office.People[2].AccountId).ExecuteUpdateAsync(row => row.SetProperty(x => x.To, (DateOnly?)null)));
+        await city.Do(Actor.System, (db, _) => db.All<Account>(Task).Where(row => row.Id == office.People[2].AccountId).ExecuteUpdateAsync(row => row.SetProperty(x => x.Disabled, true)));
+        Assert.Empty(await On(city, office.Organisation, night.From));
+        var work = await city.Do(office.People[0], (_, services) => services.GetRequiredService<AllWork>().Of(office.People[0], city.Clock.Today));
+        Assert.Contains(work.Items, item => item.Kind.Zh == "值班表有空缺" && item.Title.Contains('7'));
     }
 
     [Theory, OnBoth]

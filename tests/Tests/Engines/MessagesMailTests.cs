@@ -74,6 +74,7 @@ public class MessagesMailTests
             await MessagesWaysTests.Drain(city);
             var waiting = (await MessagesWaysTests.Outbox(city, ReminderOut.Kind)).Single();
             Assert.Equal((1, city.Clock.RealNow + OutboxWorker.Pause(1)), (waiting.Tries, waiting.NextTryAt));
+            Assert.Equal("IOException: SMTP 450", waiting.LastError); // the server's words repeat the address
         }
         for (var tries = 2; tries <= OutboxWorker.LastTry; tries++)
         {

@@ -176,6 +176,23 @@ public class MessagesWaysTests
     }
 
     [Theory, OnBoth]
+    public async Task What_was_not_delivered_is_told_again_and_the_templates_own_words_are_charged(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await using var gateway = await MessagesGateway.Start();
+        var staff = await Reachable(city, WayKind.Sms);
+        await Tell(city, staff.Post, "1", Urgency.AtOnce);
+        await Drain(city);
+        Assert.Equal(DeliveryOutcome.NoWay, Assert.Single(await Deliveries(city)).Outcome);
+        Assert.Null(await city.Do(Actor.System, (db, _) => db.All<InboxMessage>(Task).Select(row => row.DigestedAt).SingleAsync()));
+        await SetUp(city, WayKind.Sms, Sms(gateway) with { Template = """{"phone":"{to}","content":"【SIGN】{text}","note":"x"}""".Replace("SIGN", new string('签', 66)) });
+        await Tell(city, staff.Post, "2", Urgency.AtOnce);
+        await Drain(city);
+        Assert.Equal(2, await city.Do(Actor.System, (_, services) => services.GetRequiredService<WaysOut>().UsedSms()));
+        Assert.Equal(1, await city.Do(Actor.System, (db, _) => db.All<InboxMessage>(Task).CountAsync(row => row.DigestedAt != null)));
+    }
+
+    [Theory, OnBoth]
     public async Task A_spent_budget_or_a_refused_number_falls_to_the_next_way(Database on)
     {
         await using var city = await TestCity.Start(on);

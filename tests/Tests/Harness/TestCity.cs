@@ -54,7 +54,7 @@ public sealed class TestCity : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("crane-test-").FullName;
         var name = await Templates.CopyTo(on, demonstration, folder);
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 9, 24, 1, 0, 0, TimeSpan.Zero));
-        var app = Build(Options(on, demonstration, folder, name), time, services, listening, settings);
+        var app = Build(Options(on, demonstration, folder, name) with { Proxies = [.. settings.Where(setting => setting.Name == "proxies").Select(setting => setting.Value)] }, time, services, listening, settings);
         await using (var scope = app.Services.CreateAsyncScope())
             Assert.Null(await scope.ServiceProvider.GetRequiredService<CityStart>().Run());
         await app.StartAsync();

@@ -15,6 +15,12 @@ internal static class Appoint
 {
     internal sealed record Request(Guid Post, Guid Account, DateOnly From);
 
+    internal static FieldRefusal SwitchedOff => new("account", new Text("这个账号已停用，不能任职", "This account is switched off and cannot be appointed"));
+
+    /// <summary>The refusal of a first day on which there is no such post, or null.</summary>
+    internal static FieldRefusal? OutsideOf(Post post, DateOnly from) =>
+        from < post.From || (post.To is { } end && from > end) ? new("from", new Text("任职日期不在岗位存续期间", "The day lies outside the post’s own dates")) : null;
+
     public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, SessionDoor door, CancellationToken cancel = default)
     {
         if (actor.Lacks(AccessPermissions.ManagePeople) is { } no) return no;
@@ -25,8 +31,8 @@ internal static class Appoint
         var account = await db.Visible<Account>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Account, cancel);
         if (account is null) return new NotFound();
         if (actor.OutsideOf(account.Division) is { } outside) return outside;
-        if (account.Disabled) return new Invalid("account", "这个账号已停用，不能任职", "This account is switched off and cannot be appointed");
-        if (request.From < post.From || (post.To is { } end && request.From > end)) return new Invalid("from", "任职日期不在岗位存续期间", "The day lies outside the post’s own dates");
+        if (account.Disabled) return new Invalid([SwitchedOff]);
+        if (OutsideOf(post, request.From) is { } wrong) return new Invalid([wrong]);
         var holding = new PostHolding { Id = clock.NewId(), PostId = post.Id, AccountId = account.Id, From = request.From, To = post.To };
         db.Add(holding);
         if (await db.TrySave(new PostTaken(), cancel) is { } conflict)

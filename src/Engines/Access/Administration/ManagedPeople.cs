@@ -45,23 +45,37 @@ internal static class ManagedPeople
     }
 
     /// <summary>
-    /// Saves, unless no city administrator would be left. Two administrators who remove each other at the same moment are
+    /// Saves, unless no city administrator would be left, today or from a later day on that is not so already. Two administrators who remove each other at the same moment are
     /// kept in order by the city's own row, which both must hold.
     /// </summary>
     public static async Task<Refusal?> SaveUnlessLast(CraneDb db, CityClock clock, CancellationToken cancel)
     {
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
         await db.All<Division>(Reading).Where(row => row.Code == HomeCity.Code).ExecuteUpdateAsync(row => row.SetProperty(x => x.Name, x => x.Name), cancel);
+        var before = await AdministeredUntil(db, clock.Today, cancel);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
-        var day = clock.Today;
-        var left = await (from holding in db.All<PostHolding>(Reading)
-                          join post in db.All<Post>(Reading) on holding.PostId equals post.Id
-                          join account in db.All<Account>(Reading) on holding.AccountId equals account.Id
-                          where post.Role == Roles.Administrator && post.Division == HomeCity.Code && !account.Disabled
-                              && holding.From <= day && (holding.To == null || holding.To >= day) && post.From <= day && (post.To == null || post.To >= day)
-                          select account.Id).AnyAsync(cancel);
-        if (!left) return new LastAdministrator();
+        var until = await AdministeredUntil(db, clock.Today, cancel);
+        if (until < clock.Today || until < before) return new LastAdministrator();
         await whole.CommitAsync(cancel);
         return null;
     }
+
+    /// <summary>The last day up to which, from today on, somebody is a city administrator on every day; the day before today when nobody is now.</summary>
+    private static async Task<DateOnly> AdministeredUntil(CraneDb db, DateOnly today, CancellationToken cancel)
+    {
+        var spans = await (from holding in db.All<PostHolding>(Reading)
+                           join post in db.All<Post>(Reading) on holding.PostId equals post.Id
+                           join account in db.All<Account>(Reading) on holding.AccountId equals account.Id
+                           where post.Role == Roles.Administrator && post.Division == HomeCity.Code && !account.Disabled && (holding.To == null || holding.To >= today) && (post.To == null || post.To >= today)
+                           select new { holding.From, holding.To, PostFrom = post.From, PostTo = post.To }).ToListAsync(cancel);
+        var until = today.AddDays(-1);
+        foreach (var span in spans.Select(row => (From: row.From > row.PostFrom ? row.From : row.PostFrom, To: Earlier(row.To, row.PostTo))).OrderBy(span => span.From))
+        {
+            if (until == DateOnly.MaxValue || span.From > until.AddDays(1)) break;
+            if (span.To > until) until = span.To;
+        }
+        return until;
+    }
+
+    private static DateOnly Earlier(DateOnly? one, DateOnly? other) => (one ?? DateOnly.MaxValue) < (other ?? DateOnly.MaxValue) ? one!.Value : other ?? DateOnly.MaxValue;
 }

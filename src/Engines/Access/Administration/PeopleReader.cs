@@ -31,7 +31,7 @@ internal sealed class PeopleReader(CraneDb db, Actor actor, CityClock clock, Peo
             await db.All<Account>(Reading).AsNoTracking().ToDictionaryAsync(account => account.NormalizedUserName!, cancel),
             [.. await db.All<Division>(Reading).Select(division => division.Code).ToListAsync(cancel)],
             (await db.Visible<Post>(actor).AsNoTracking().Where(post => post.To == null || post.To >= day).ToListAsync(cancel)).ToLookup(post => (post.OrganisationId, post.Title)),
-            (await db.Visible<PostHolding>(actor).AsNoTracking().Where(holding => holding.To == null || holding.To >= day).ToListAsync(cancel)).ToLookup(holding => holding.PostId)));
+            (await db.Visible<PostHolding>(actor).AsNoTracking().ToListAsync(cancel)).ToLookup(holding => holding.PostId)));
     }
 
     public async ValueTask<CheckedRow> Read(SheetRow row, CancellationToken cancel)
@@ -51,8 +51,8 @@ internal sealed class PeopleReader(CraneDb db, Actor actor, CityClock clock, Peo
         if (known.Posts[(office.Id, person.Title)].FirstOrDefault() is { } post)
         {
             if (person.Role.Length > 0 && (post.Role != person.Role || post.Division != division)) errors.Add(new("title", new("这个岗位已经有了，但类型或地区不同", "This post exists with another kind or division")));
-            if (known.Held[post.Id].Any(holding => holding.To is null || holding.To >= person.From)) errors.Add(new("title", new PostTaken().Message));
-            if (person.From < post.From) errors.Add(new("from", new("任职日期早于岗位设立日期", "The first day lies before the post’s own")));
+            if (known.Held[post.Id].Any(holding => (holding.To is null || holding.To >= person.From) && (post.To is null || holding.From <= post.To))) errors.Add(new("title", new PostTaken().Message));
+            if (Appoint.OutsideOf(post, person.From) is { } wrong) errors.Add(wrong with { Field = "from" });
         }
         return new PersonToAdd(person, office.Id, office.Division, division, errors);
     }
@@ -65,6 +65,7 @@ internal sealed class PeopleReader(CraneDb db, Actor actor, CityClock clock, Peo
         if (known.Accounts.GetValueOrDefault(name) is { } account)
         {
             if (account.DisplayName != person.DisplayName) errors.Add(new("userName", new($"用户名“{person.UserName}”属于{account.DisplayName}", $"The user name “{person.UserName}” belongs to {account.DisplayName}")));
+            if (account.Disabled) errors.Add(Appoint.SwitchedOff with { Field = "userName" });
             if (account.Id == actor.AccountId) errors.Add(new("userName", new NotOneself().Message));
             if (actor.OutsideOf(account.Division) is { } elsewhere) errors.Add(new("userName", elsewhere.Message));
         }

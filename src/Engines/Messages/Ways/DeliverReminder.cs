@@ -38,7 +38,8 @@ internal sealed class DeliverReminder(CraneDb db, CityClock clock, PostActors po
         var link = await CityAddress.Of(db);
         var reached = await ways.Reach(contact, address => ReminderText.Write(order.Key, address, messages, contact.Language, link), cancel);
         db.Add(new Delivery { Id = clock.NewId(), Key = order.Key, AccountId = order.Account, Way = reached.Way, Outcome = reached.Outcome, Reason = reached.Reason, At = clock.RealNow });
-        foreach (var message in messages) message.DigestedAt = clock.Now;
+        if (reached.Outcome == DeliveryOutcome.Delivered) // else the next digest tells it
+            foreach (var message in messages) message.DigestedAt = clock.Now;
         await db.SaveChangesAsync(cancel);
     }
 

@@ -62,6 +62,23 @@ internal sealed class HttpOut(IHttpClientFactory clients, CityClock clock)
         return string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair[0].Trim())}={Uri.EscapeDataString(Replace(pair.Length == 2 ? pair[1].Trim() : "", values, value => value))}"));
     }
 
+    /// <summary>What the person reads: the value of the template that holds the text, with what the template itself writes around it, such as a signature.</summary>
+    internal static string Words(HttpWay way, Outgoing message)
+    {
+        var around = way.Body == BodyKind.Json ? Strings(way.Template) : way.Template.Split('\n').Select(line => line[(line.IndexOf('=') + 1)..].Trim());
+        var own = around.FirstOrDefault(value => value.Contains("{text}", StringComparison.Ordinal)) ?? "{text}";
+        return Replace(own, new() { ["to"] = message.To, ["text"] = message.Short, ["title"] = message.Title, ["link"] = message.Link, ["key"] = message.Key }, value => value);
+    }
+
+    private static List<string> Strings(string template)
+    {
+        var found = new List<string>();
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(template));
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String) found.Add(reader.GetString()!);
+        return found;
+    }
+
     private static string Replace(string template, Dictionary<string, string> values, Func<string, string> escape) =>
         System.Text.RegularExpressions.Regex.Replace(template, @"\{(to|text|title|link|key)\}", match => escape(values[match.Groups[1].Value]));
 

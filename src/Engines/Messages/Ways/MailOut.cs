@@ -11,8 +11,28 @@ namespace WhiteCrane.Engines.Messages.Ways;
 internal sealed class MailOut(CityClock clock)
 {
     /// <exception cref="AddressRefused">The server refuses this address for good (5xx to RCPT TO).</exception>
-    /// <exception cref="Exception">Not delivered: no connection, no trust, a passing refusal; worth another try.</exception>
+    /// <exception cref="Exception">Not delivered: no connection, no trust, a passing refusal; worth another try. It says the server's number and never its words, which repeat addresses and user names.</exception>
     public async Task Send(MailWay way, MailSecrets secrets, Outgoing message, CancellationToken cancel)
+    {
+        try
+        {
+            await Deliver(way, secrets, message, cancel);
+        }
+        catch (SmtpCommandException error)
+        {
+            throw new IOException($"SMTP {(int)error.StatusCode}");
+        }
+        catch (SmtpProtocolException)
+        {
+            throw new IOException("no SMTP answer");
+        }
+        catch (AuthenticationException)
+        {
+            throw new IOException("SMTP user name or password not accepted");
+        }
+    }
+
+    private async Task Deliver(MailWay way, MailSecrets secrets, Outgoing message, CancellationToken cancel)
     {
         using var client = new SmtpClient { Timeout = way.TimeoutSeconds * 1000 };
         // Government networks often have no route to revocation lists; trust then rests on the chain or the pinned certificate.

@@ -47,7 +47,7 @@ internal sealed class DeliverTest(CraneDb db, CityClock clock, WaysOut ways) : I
         var (outcome, reason) = (DeliveryOutcome.Delivered, (string?)null);
         try
         {
-            if (way.Kind == WayKind.Sms && !await ways.ReserveSms(way.Read<HttpWay>().MonthlyBudget, message, cancel)) (outcome, reason) = (DeliveryOutcome.NoWay, "SMS budget spent");
+            if (way.Kind == WayKind.Sms && !await ways.ReserveSms(way.Read<HttpWay>(), message, cancel)) (outcome, reason) = (DeliveryOutcome.NoWay, "SMS budget spent");
             else await ways.Send(way, message, cancel);
         }
         catch (AddressRefused no)

@@ -24,7 +24,7 @@ internal sealed class WaysOut(CraneDb db, Keyring keys, CityClock clock, HttpOut
             var address = contact.Address(kind, keys);
             if (address is null && !(kind == WayKind.Webhook && !way.Read<HttpWay>().Template.Contains("{to}", StringComparison.Ordinal))) continue;
             var message = compose(address ?? "");
-            if (kind == WayKind.Sms && !await ReserveSms(way.Read<HttpWay>().MonthlyBudget, message, cancel)) continue;
+            if (kind == WayKind.Sms && !await ReserveSms(way.Read<HttpWay>(), message, cancel)) continue;
             try
             {
                 await Send(way, message, cancel);
@@ -53,11 +53,11 @@ internal sealed class WaysOut(CraneDb db, Keyring keys, CityClock clock, HttpOut
     }
 
     /// <summary>Takes an SMS out of the month's budget, once per key. False when it is spent.</summary>
-    public async Task<bool> ReserveSms(int budget, Outgoing message, CancellationToken cancel)
+    public async Task<bool> ReserveSms(HttpWay way, Outgoing message, CancellationToken cancel)
     {
         if (await db.All<SmsUse>(Task).AnyAsync(use => use.Key == message.Key, cancel)) return true;
-        var parts = SmsUse.PartsOf(message.Short);
-        if (await UsedSms(cancel) + parts > budget) return false;
+        var parts = SmsUse.PartsOf(HttpOut.Words(way, message));
+        if (await UsedSms(cancel) + parts > way.MonthlyBudget) return false;
         db.Add(new SmsUse { Key = message.Key, Month = Month, Parts = parts, At = clock.RealNow });
         await db.SaveChangesAsync(cancel);
         return true;

@@ -11,7 +11,7 @@ namespace WhiteCrane.Engines.Places.Neighbourhoods;
 /// <param name="Closed">Also those that no longer exist.</param>
 internal sealed record NeighbourhoodFilter(string? Words, string? Under, NeighbourhoodKind? Kind, bool Closed)
 {
-    public static NeighbourhoodFilter From(Func<string, string?> query) => new(query("q")?.Trim(), query("under"), Enum.TryParse<NeighbourhoodKind>(query("kind"), out var kind) ? kind : null, query("closed") == "show");
+    public static NeighbourhoodFilter From(Func<string, string?> query) => new(query("q")?.Trim(), query("under") is { } under && under.All(char.IsAsciiDigit) ? under : null, Enum.TryParse<NeighbourhoodKind>(query("kind"), out var kind) && Enum.IsDefined(kind) ? kind : null, query("closed") == "show");
 
     public IQueryable<Neighbourhood> Of(CraneDb db, Actor actor)
     {

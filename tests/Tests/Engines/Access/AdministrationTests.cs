@@ -103,6 +103,36 @@ public sealed class AdministrationTests
     }
 
     [Theory, OnBoth]
+    public async Task The_city_is_not_left_without_an_administrator_from_a_later_day_on_either(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var first = await city.Person("guan.yi");
+        var somebody = await city.As(Roles.Administrator);
+        var holding = await city.Read(db => db.All<PostHolding>(Reading).SingleAsync(row => row.AccountId == first.Account));
+        Task<Result<Done>> End() => city.Do(somebody, (db, services) => EndHolding.Handle(new(holding.Id, city.Clock.Today.AddDays(30)), db, somebody, city.Clock, Get<SessionDoor>(services)));
+        Assert.IsType<LastAdministrator>((await End()).Refusal);
+        Assert.Null(await city.Read(db => db.All<PostHolding>(Reading).Where(row => row.Id == holding.Id).Select(row => row.To).SingleAsync()));
+        await city.Person("guan.er");
+        Assert.True((await End()).Ok);
+    }
+
+    [Fact]
+    public async Task Enter_beside_the_reason_does_nothing_to_anybody()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        var (admin, target) = (await city.Person("guan.li"), await city.Person("mu.biao"));
+        using var browser = new Browser(city);
+        await browser.SignIn(admin.UserName, Person.Password, admin.Secret);
+        await browser.Open($"/admin/accounts/{target.Account}");
+        Assert.DoesNotContain("<button name=\"act\"", browser.Page);
+        await browser.Send("act", ("reason", "本人来电"));
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("请选择要办理的事项", browser.Words);
+        await browser.Send("act", ("act", "disable"), ("reason", "调离"));
+        Assert.True((await city.Read(db => db.All<Account>(Reading).SingleAsync(row => row.Id == target.Account))).Disabled);
+    }
+
+    [Theory, OnBoth]
     public async Task Two_administrators_who_remove_each_other_at_once_leave_one(Database on)
     {
         await using var city = await TestCity.Start(on);

@@ -90,6 +90,47 @@ public sealed class ImportPeopleTests
     }
 
     [Theory, OnBoth]
+    public async Task What_an_appointment_would_refuse_is_found_when_the_sheet_is_checked(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var admin = await city.As(Roles.Administrator);
+        var office = await city.Read(db => db.All<Organisation>(Reading).SingleAsync(row => row.ShortName == "通榆县"));
+        var person = await city.Person("ting.yong", null, "220822");
+        var today = city.Clock.Today;
+        await city.Do(Actor.System, async (db, _) =>
+        {
+            (await db.All<Account>(Reading).SingleAsync(row => row.Id == person.Account)).Disabled = true;
+            foreach (var (title, to) in new (string, DateOnly?)[] { ("旧岗", null), ("短岗", today.AddDays(3)) })
+            {
+                var post = new Post { Id = city.Clock.NewId(), Title = title, Role = Roles.CountyBureau, OrganisationId = office.Id, Division = "220822", From = new(2025, 1, 1), To = to };
+                db.Add(post);
+                if (to is null) db.Add(new PostHolding { Id = city.Clock.NewId(), PostId = post.Id, AccountId = person.Account, From = post.From, To = today.AddDays(-10) });
+            }
+            return await db.SaveChangesAsync();
+        });
+        var import = await Import(city, admin, Row("测试员ting.yong", "ting.yong", title: "新岗"), Row("甲某", "jia.mou", title: "旧岗") with { From = today.AddDays(-20) }, Row("乙某", "yi.mou", title: "短岗") with { From = today.AddDays(10) }, Row("丙某", "bing.mou", title: "好岗"));
+        Assert.Equal((ImportState.Asking, 3), (import.State, import.Bad));
+        var words = (await city.Problems(import.Id)).Select(problem => $"{problem.Name}|{problem.Column}|{problem.Zh}").ToList();
+        foreach (var part in (string[])["测试员ting.yong|userName|这个账号已停用", "甲某|title|这个岗位在这段时间已经有人任职", "乙某|from|任职日期不在岗位存续期间"]) Assert.Contains(words, word => word.StartsWith(part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_import_whose_job_failed_says_so()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        var admin = await city.Person("guan.li");
+        var job = (await Send(city, await city.Acting(admin), Row("张三", "zhang.san", title: "一科"))).Value;
+        using var browser = new Browser(city);
+        await browser.SignIn(admin.UserName, Person.Password, admin.Secret);
+        var page = $"/imports/{(await city.LastImport()).Id}";
+        Assert.Contains("正在进行", (await browser.Open(page)).Words);
+        await city.Read(db => db.All<Job>(Reading).Where(row => row.Id == job).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, JobState.Failed)));
+        await browser.Open(page);
+        Assert.Contains("导入出错，已停止", browser.Words);
+        Assert.DoesNotContain("正在进行", browser.Words);
+    }
+
+    [Theory, OnBoth]
     public async Task One_bad_row_keeps_everything_out_until_the_person_says_so_and_every_fault_is_named(Database on)
     {
         await using var city = await TestCity.Start(on);

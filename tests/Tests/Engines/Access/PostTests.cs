@@ -47,6 +47,25 @@ public sealed class PostTests
     }
 
     [Theory, OnBoth]
+    public async Task An_appointment_made_by_mistake_is_taken_back_on_its_day(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Person("guan.li");
+        var (wrong, right) = (await city.Person("yi.hao", null), await city.Person("er.hao", null));
+        var admin = await city.As(Roles.Administrator);
+        var post = (await Add(city, admin, "市民政局", "2208", Roles.CityBureau)).Value;
+        var holding = (await Put(city, admin, post, wrong.Account)).Value;
+        Task<Result<Done>> Cancel(Actor actor, Guid which) => city.Do(actor, (db, services) => CancelHolding.Handle(new(which), db, actor, city.Clock, services.GetRequiredService<SessionDoor>()));
+        Assert.IsType<NotSignedIn>((await Cancel(Actor.Nobody, holding)).Refusal);
+        Assert.IsType<OtherDivision>((await Cancel(await city.As(Roles.Administrator, "220822"), holding)).Refusal);
+        Assert.IsType<NotFound>((await Cancel(admin, Guid.Empty)).Refusal);
+        Assert.True((await Cancel(admin, holding)).Ok);
+        var later = (await Put(city, admin, post, right.Account)).Value;
+        city.Time.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<Refused>((await Cancel(admin, later)).Refusal);
+    }
+
+    [Theory, OnBoth]
     public async Task Two_appointments_at_once_leave_one(Database on)
     {
         await using var city = await TestCity.Start(on);
