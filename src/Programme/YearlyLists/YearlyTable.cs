@@ -8,7 +8,6 @@ using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Standards;
 
@@ -22,7 +21,6 @@ internal static class YearlyTable
         var needs = new NeedsAttribute(YearlyPermissions.See);
         endpoints.MapGet("/yearly/{id:guid}/export", OneList).WithMetadata(needs);
         endpoints.MapGet("/yearly/items/export", AllItems).WithMetadata(needs);
-        endpoints.MapGet("/yearly/files/{id:guid}", Evidence).WithMetadata(needs);
     }
 
     internal static IReadOnlyList<Column<YearlyRow>> Columns(DateOnly day) =>
@@ -51,13 +49,6 @@ internal static class YearlyTable
         var filter = YearlyFilter.From(name => http.Request.Query[name].FirstOrDefault());
         var items = await YearlyFilter.Order(filter.Of(db, actor, clock.Today, await groupings.As(filter.By, clock.Today, cancel))).ToListAsync(cancel);
         return File(new Text("年度建设任务", "Yearly items"), await reading.Rows(actor, items, cancel), clock);
-    }
-
-    /// <summary>The document that shows how an item ended, to those who see its division.</summary>
-    private static async Task<IResult> Evidence(Guid id, CraneDb db, Actor actor, FileStore files, CancellationToken cancel)
-    {
-        var file = await db.Visible<StoredFile>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OwnerKind == CloseYearlyItem.FileOwner, cancel);
-        return file is null ? Results.NotFound() : Results.File(await files.Read(file, cancel), file.ContentType, file.Name);
     }
 
     private static IResult File(string title, IReadOnlyList<YearlyRow> rows, CityClock clock) =>
