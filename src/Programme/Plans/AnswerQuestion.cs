@@ -24,8 +24,9 @@ internal static class AnswerQuestion
         var plan = await db.Visible<Plan>(actor).SingleAsync(row => row.Id == question.PlanId, cancel);
         if (plan.State == PlanState.Superseded) return new NotRunning();
         if (question.State != QuestionState.Open || question.Version != request.Version) return new ChangedMeanwhile();
-        if (request.Words.Trim().Length is < 4 or > 500)
-            return new Invalid("words", request.OrganisationId is null ? "请写明理由（4到500个字）。" : "请写明商定的函（文号和日期），或者为什么由它负责（4到500个字）。", request.OrganisationId is null ? "Give the reason, in 4 to 500 characters." : "Name the letter that agreed it (number and date), or say why it is the one, in 4 to 500 characters.");
+        var length = request.Words.Trim().Length;
+        if (request.OrganisationId is null && length is (< 4 or > 500)) return new Invalid("why", "请写明理由（4到500个字）。", "Give the reason, in 4 to 500 characters.");
+        if (request.OrganisationId is not null && length is (< 4 or > AddUnit.LongestLetter)) return new Invalid("words", $"请写明商定的函（文号和日期），或者为什么由它负责（4到{AddUnit.LongestLetter}个字）。", $"Name the letter that agreed it (number and date), or say why it is the one, in 4 to {AddUnit.LongestLetter} characters.");
         if (request.OrganisationId is { } id)
         {
             if (!question.AsksForUnit) return new Invalid("organisation", "这个问题不用指定单位，请在任务里更正，或写明理由。", "This question is not answered by a unit: correct the task, or give a reason.");

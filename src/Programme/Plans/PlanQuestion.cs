@@ -33,6 +33,9 @@ internal sealed class PlanQuestion : IVisible<PlanQuestion>, IVersioned
 
     public Text Message => new(MessageZh, MessageEn);
 
+    /// <summary>The code of the one question that stands for all tasks, where a notice gives none of them a unit: units are added in each task, and the question is only dismissed.</summary>
+    public const string OfAllTasks = "no-task-names-a-unit";
+
     /// <summary>Questions that a unit answers; the others are only dismissed with a reason.</summary>
     public bool AsksForUnit => Code is "field-without-unit" or "unit-probably-missing" or "task-without-unit";
 

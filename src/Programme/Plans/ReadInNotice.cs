@@ -81,14 +81,17 @@ internal static class ReadInNotice
             Id = clock.NewId(),
             PlanId = plan.Id,
             Position = index + 1,
-            Code = warning.Code,
+            Code = OfAll(warning) ? PlanQuestion.OfAllTasks : warning.Code,
             MessageZh = warning.Message.Zh,
             MessageEn = warning.Message.En,
             SourceStart = warning.Source.Start,
             SourceEnd = warning.Source.End,
-            ItemLabel = draft.Items.Find(item => item.Start <= warning.Source.Start && warning.Source.Start < item.End)?.Label,
+            ItemLabel = OfAll(warning) ? null : draft.Items.Find(item => item.Start <= warning.Source.Start && warning.Source.Start < item.End)?.Label,
         }).ToList();
         return (plan, questions);
+
+        // The reader asks once where no task of the notice names a unit.
+        bool OfAll(PlanReading.PlanWarning warning) => warning.Code == "task-without-unit" && reading.Tasks.Count > 1 && reading.Tasks.All(task => task.Responsible.Count == 0);
     }
 
     private static NoticeText.Result Pasted(string text) => text.Length > NoticeText.MostCharacters

@@ -58,13 +58,15 @@ internal static class SearchProgramme
     private static async Task<HitGroup> Goals(SearchWords words, int most, CraneDb db, Actor actor, CancellationToken cancel)
     {
         // Goals are few and keep no initials: those of running plans are read, the rest is compared here.
-        var goals = await db.Visible<Goal>(actor).AsNoTracking().OrderByDescending(goal => goal.PlanId).ThenBy(goal => goal.Position).Take(MostOfPlan).Select(goal => new { goal.Id, goal.Text, goal.Criterion }).ToListAsync(cancel);
+        var running = Running(db, actor);
+        var goals = await db.Visible<Goal>(actor).AsNoTracking().Where(goal => running.Contains(goal.PlanId)).OrderByDescending(goal => goal.PlanId).ThenBy(goal => goal.Position).Take(MostOfPlan).Select(goal => new { goal.Id, goal.Text, goal.Criterion }).ToListAsync(cancel);
         return HitGroup.Of(HitKind.Goal, goals.Where(goal => words.FoundIn(goal.Text, goal.Criterion)).Select(goal => new SearchHit(HitKind.Goal, goal.Text, Excerpt(goal.Criterion, words), $"/goals/{goal.Id}", goal.Id)), most);
     }
 
     private static async Task<HitGroup> Tasks(SearchWords words, int most, CraneDb db, Actor actor, CancellationToken cancel)
     {
-        var query = db.Visible<ProgrammeTask>(actor).AsNoTracking();
+        var running = Running(db, actor);
+        var query = db.Visible<ProgrammeTask>(actor).AsNoTracking().Where(task => running.Contains(task.PlanId));
         foreach (var term in words.Terms)
         {
             var initials = SearchWords.MayBeInitials(term);
@@ -73,6 +75,9 @@ internal static class SearchProgramme
         var tasks = await query.OrderByDescending(task => task.PlanId).ThenBy(task => task.Kind).ThenBy(task => task.Position).Take(most + 1).Select(task => new { task.Id, task.Label, task.Title, task.Text }).ToListAsync(cancel);
         return HitGroup.Of(HitKind.Task, tasks.Select(task => new SearchHit(HitKind.Task, task.Title, Excerpt(task.Text, words), $"/tasks/{task.Id}", task.Id)), most);
     }
+
+    // What an amended notice replaced is found in that notice's text, not once more as a goal or task.
+    private static IQueryable<Guid> Running(CraneDb db, Actor actor) => db.Visible<Plan>(actor).Where(plan => plan.State == PlanState.Confirmed || plan.State == PlanState.Closed).Select(plan => plan.Id);
 
     private static async Task<HitGroup> Projects(SearchWords words, Guid? after, int most, CraneDb db, Actor actor, CancellationToken cancel)
     {

@@ -16,6 +16,9 @@ internal static class AddUnit
 {
     public const string FileOwner = "programme.task-unit";
 
+    /// <summary>Characters of the letter's number and date, wherever a unit joins.</summary>
+    public const int LongestLetter = 200;
+
     internal sealed record Request(Guid TaskId, Guid OrganisationId, UnitRole Role, string Letter, Evidence? File = null);
 
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, FileStore files, CancellationToken cancel = default)
@@ -35,7 +38,7 @@ internal static class AddUnit
         var organisation = await db.Visible<Organisation>(actor).SingleOrDefaultAsync(row => row.Id == request.OrganisationId, cancel);
         var errors = new List<FieldRefusal>();
         if (organisation is null) errors.Add(new("organisation", new("请选择单位。", "Choose the unit.")));
-        if (request.Letter.Trim().Length is < 4 or > 200) errors.Add(new("letter", new("请写明商定的函：文号和日期。", "Name the letter that agreed it: number and date.")));
+        if (request.Letter.Trim().Length is < 4 or > LongestLetter) errors.Add(new("letter", new("请写明商定的函：文号和日期。", "Name the letter that agreed it: number and date.")));
         var units = await db.Visible<TaskUnit>(actor).Where(unit => unit.TaskId == task.Id).ToListAsync(cancel);
         if (units.Any(unit => unit.Stands && unit.OrganisationId == request.OrganisationId)) errors.Add(new("organisation", new("这个单位已在责任单位之列。", "This unit already answers for the task.")));
         if (errors.Count > 0) return new Invalid(errors);

@@ -44,6 +44,7 @@ internal static class AmendYearlyItem
         if (request.Words is null) item.Withdrawn = true;
         else request.Words.WriteTo(item);
         db.Add(YearlyDoor.Amendment(clock.NewId(), item, kind, before, after, request.Reason, actor, clock));
+        db.Counts(list);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return item.Id;
     }

@@ -4,18 +4,16 @@ using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
-using WhiteCrane.Standards;
+using WhiteCrane.Programme.Plans;
 
 namespace WhiteCrane.Programme.YearlyLists;
 
-/// <summary>Ends an item: done, not done, carried over or set aside, with a reason and where there is one the document that shows it.</summary>
+/// <summary>Ends an item: done, not done, carried over or set aside, by the same rule as goals and tasks.</summary>
 internal static class CloseYearlyItem
 {
     public const string FileOwner = "programme.yearly-item";
 
-    internal sealed record Evidence(string Name, ReadOnlyMemory<byte> Bytes);
-
-    internal sealed record Request(Guid Item, int Version, Outcome Outcome, string Reason, string? LaterPlan, DateOnly On, Evidence? File);
+    internal sealed record Request(Guid Item, int Version, ClosingWords Words);
 
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, FileStore files, CancellationToken cancel = default)
     {
@@ -27,22 +25,12 @@ internal static class CloseYearlyItem
         if (list.State == YearlyState.Closed && item.ParentId is null) return YearlyDoor.IsClosed;
         if (!item.IsOpen) return new Refused("这一项已经办结或撤下了。", "This item has already ended.");
         if (item.Version != request.Version) return new ChangedMeanwhile();
-        var errors = new List<FieldRefusal>();
-        if (request.Outcome == Outcome.Open || !Enum.IsDefined(request.Outcome)) errors.Add(new("outcome", new Text("请选择结果", "Choose how it ended")));
-        if (request.Reason.Trim().Length is 0 or > 1000) errors.Add(new("reason", request.Outcome == Outcome.Done ? new Text("请写明完成的依据，不超过1000个字", "Say what shows that it is done, in 1,000 characters or fewer") : new Text("请写明原因，不超过1000个字", "Give the reason, in 1,000 characters or fewer")));
-        if (request.Outcome == Outcome.CarriedOver && string.IsNullOrWhiteSpace(request.LaterPlan)) errors.Add(new("later", new Text("请写明结转到哪一年、哪份清单", "Name the later year or plan it is carried into")));
-        if (request.On > clock.Today) errors.Add(new("on", new Text("日期不能晚于今天", "The day cannot be later than today")));
-        else if (request.On < list.IssuedOn) errors.Add(new("on", new Text("日期不能早于印发日期", "The day cannot be before the list was issued")));
+        var words = request.Words;
+        var errors = words.Check(clock.Today, list.IssuedOn);
         if (errors.Count > 0) return new Invalid(errors);
-        if (request.Outcome == Outcome.Done && await AmendYearlyItem.OpenBelow(db, actor, item.Id, cancel) is var below and > 0) return new Refused($"还有{below}项县级任务没有办结，不能记为已完成。", $"{below} county items under it are still open; it cannot be recorded as done.");
-        Guid? evidence = null;
-        if (request.File is { } file)
-        {
-            var kept = await files.Keep(db, actor, FileOwner, item.Id, item.Division, file.Name, file.Bytes, cancel);
-            if (kept.Refusal is { } bad) return bad;
-            evidence = kept.Value.Id;
-        }
-        item.Closing = new Closing { Outcome = request.Outcome, Reason = request.Reason.Trim(), On = request.On, ByName = actor.DisplayName, ByPostId = actor.PostId, EvidenceFileId = evidence, LaterPlan = request.Outcome == Outcome.CarriedOver ? request.LaterPlan!.Trim() : null };
+        if (words.Outcome == Outcome.Done && await AmendYearlyItem.OpenBelow(db, actor, item.Id, cancel) is var below and > 0) return new Refused($"还有{below}项县级任务没有办结，不能记为已完成。", $"{below} county items under it are still open; it cannot be recorded as done.");
+        var written = await words.Keep(item.Closing, FileOwner, item.Id, item.Division, db, actor, clock, files, cancel);
+        if (written.Refusal is { } refused) return refused;
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return item.Id;
     }

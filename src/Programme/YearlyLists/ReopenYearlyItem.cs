@@ -23,6 +23,7 @@ internal static class ReopenYearlyItem
         var before = $"{item.Closing.Outcome.Name().Zh}：{item.Closing.Reason}";
         db.Add(YearlyDoor.Amendment(clock.NewId(), item, AmendmentKind.Reopened, before, Outcome.Open.Name().Zh, request.Reason, actor, clock));
         item.Closing = new Closing();
+        if (item.ParentId is null) db.Counts(list);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return item.Id;
     }

@@ -34,8 +34,7 @@ internal static class SaveDraftItem
             db.Add(item);
         }
         request.Words.WriteTo(item);
-        // Issuing counts this list's version: an item saved meanwhile refuses it.
-        db.Entry(own.Value).Property(row => row.Title).IsModified = true;
+        db.Counts(own.Value);
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return item.Id;
     }

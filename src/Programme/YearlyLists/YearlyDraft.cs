@@ -59,6 +59,9 @@ internal static class YearlyDoor
         return list.OrganisationId == actor.OrganisationId || actor.IsSystem ? list : NotOwn;
     }
 
+    /// <summary>Makes this unit of work count in the list's version: issuing or closing the list in the same moment is refused, or this is.</summary>
+    public static void Counts(this CraneDb db, YearlyList list) => db.Entry(list).Property(row => row.Title).IsModified = true;
+
     public static YearlyAmendment Amendment(Guid id, YearlyItem item, AmendmentKind kind, string? before, string? after, string reason, Actor actor, Kernel.Clock.CityClock clock) => new()
     {
         Id = id,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Files;
 
 namespace WhiteCrane.Programme.YearlyLists;
 
@@ -11,6 +12,7 @@ internal static class YearlyServices
     {
         services.AddScoped<YearlyReading>();
         services.AddScoped<IWorkSource, YearlyWork>();
+        services.AddScoped<IFileOwner, YearlyFiles>();
         services.AddScoped<IDemonstration, DemoYearlyLists>();
     }
 }

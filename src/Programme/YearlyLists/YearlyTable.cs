@@ -9,7 +9,6 @@ using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Standards;
 
@@ -23,7 +22,6 @@ internal static class YearlyTable
         var needs = new NeedsAttribute(YearlyPermissions.See);
         endpoints.MapGet("/yearly/{id:guid}/export", OneList).WithMetadata(needs);
         endpoints.MapGet("/yearly/items/export", AllItems).WithMetadata(needs);
-        endpoints.MapGet("/yearly/files/{id:guid}", Evidence).WithMetadata(needs);
     }
 
     internal static IReadOnlyList<Column<YearlyRow>> Columns(DateOnly day) =>
@@ -54,10 +52,4 @@ internal static class YearlyTable
         return SheetExport.File(new("年度建设任务", "Yearly items"), Columns(clock.Today), await reading.Rows(actor, items, cancel), city, clock);
     }
 
-    /// <summary>The document that shows how an item ended, to those who see its division.</summary>
-    private static async Task<IResult> Evidence(Guid id, CraneDb db, Actor actor, FileStore files, CancellationToken cancel)
-    {
-        var file = await db.Visible<StoredFile>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OwnerKind == CloseYearlyItem.FileOwner, cancel);
-        return file is null ? Results.NotFound() : Results.File(await files.Read(file, cancel), file.ContentType, file.Name);
-    }
 }

@@ -45,8 +45,10 @@ internal sealed class YearlyWork : IWorkSource
 
     private static async Task<List<WorkItem>> County(CraneDb db, Actor post, DateOnly day, CancellationToken cancel)
     {
+        // What a county has open outlives the closing of the bureau's list.
         var issued = db.Visible<YearlyList>(post).Where(list => list.State == YearlyState.Issued).Select(list => list.Id);
-        var items = await db.Visible<YearlyItem>(post).AsNoTracking().Where(item => issued.Contains(item.ListId) && !item.Withdrawn && item.Closing.Outcome == Outcome.Open).OrderBy(item => item.Deadline).ThenBy(item => item.Id).ToListAsync(cancel);
+        var closed = db.Visible<YearlyList>(post).Where(list => list.State == YearlyState.Closed).Select(list => list.Id);
+        var items = await db.Visible<YearlyItem>(post).AsNoTracking().Where(item => (issued.Contains(item.ListId) || (item.ParentId != null && closed.Contains(item.ListId))) && !item.Withdrawn && item.Closing.Outcome == Outcome.Open).OrderBy(item => item.Deadline).ThenBy(item => item.Id).ToListAsync(cancel);
         var own = items.Where(item => item.ParentId is not null && post.Scope.Covers(item.Division)).ToList();
         var brokenDown = (await db.Visible<YearlyItem>(post).Where(item => item.ParentId != null && !item.Withdrawn).Select(item => new { item.ParentId, item.Division }).ToListAsync(cancel)).Where(item => post.Scope.Covers(item.Division)).Select(item => item.ParentId).ToHashSet();
         var toBreakDown = items.Count(item => item.ParentId is null && (item.Division == HomeCity.Code || post.Scope.Covers(item.Division)) && !brokenDown.Contains(item.Id));

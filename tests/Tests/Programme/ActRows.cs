@@ -116,7 +116,7 @@ internal static class ActRows
         yield return Row(typeof(CloseYearlyList), (db, _, actor) => Of(CloseYearlyList.Handle(new(city.Issued.Id, Stale, "总结"), db, actor, clock)));
         var county = words with { Division = "220822" };
         yield return new(typeof(SaveCountyItem), (db, _, actor) => Of(SaveCountyItem.Handle(new(city.Item.Id, null, 0, county, null), db, actor, clock)), city.Tongyu, city.Civil, Other);
-        yield return new(typeof(CloseYearlyItem), (db, services, actor) => Of(CloseYearlyItem.Handle(new(city.CountyItem.Id, Stale, Outcome.Done, "依据", null, today, null), db, actor, clock, Files(services))), city.Tongyu, city.Viewer, Other);
+        yield return new(typeof(CloseYearlyItem), (db, services, actor) => Of(CloseYearlyItem.Handle(new(city.CountyItem.Id, Stale, new(Outcome.Done, "依据", null, null)), db, actor, clock, Files(services))), city.Tongyu, city.Viewer, Other);
         yield return new(typeof(ReopenYearlyItem), (db, _, actor) => Of(ReopenYearlyItem.Handle(new(city.CountyItem.Id, Stale, "理由"), db, actor, clock)), city.Tongyu, city.Viewer, Other);
     }
 

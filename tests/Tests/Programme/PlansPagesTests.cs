@@ -65,6 +65,22 @@ public partial class PlansPagesTests
     }
 
     [Fact]
+    public async Task A_line_taken_back_meanwhile_is_refused_and_not_entered_as_a_new_one()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var county = await Enter(city, "白宝音");
+        var line = await city.Do(Actor.System, (db, _) => db.All<CountyTask>(PlansCity.Task).AsNoTracking().Where(row => row.EndedOn == null && row.Division == "220822").FirstAsync());
+        var address = $"/tasks/{line.TaskId}/county?line={line.Id}";
+        var hidden = Hidden(Regex.Matches(await Get(county, address), "<form.*?</form>", RegexOptions.Singleline).Select(match => match.Value).Single(html => html.Contains("name=\"person\"")));
+        await city.Do(Actor.System, (db, _) => db.All<CountyTask>(PlansCity.Task).Where(row => row.Id == line.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedOn, new DateOnly(2025, 9, 24))));
+        var content = new FormUrlEncodedContent([.. hidden, new("body", "旧页面上的修改"), new("unit", "县民政局"), new("person", "股长"), new("deadline", "2025-12-01")]);
+        var answer = await county.PostAsync(address, content);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("已被撤回", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(0, await city.Do(Actor.System, (db, _) => db.All<CountyTask>(PlansCity.Task).CountAsync(row => row.Text == "旧页面上的修改")));
+    }
+
+    [Fact]
     public async Task A_pasted_notice_is_reviewed_and_a_refusal_keeps_what_was_typed()
     {
         await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);

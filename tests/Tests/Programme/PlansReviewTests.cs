@@ -167,6 +167,55 @@ public class PlansReviewTests
         Assert.Equal((0, 0), (await city.Count<Plan>(), await city.Count<PlanQuestion>()));
     }
 
+    [Theory, OnBoth]
+    public async Task A_dropped_reading_leaves_no_file(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var id = (await city.ReadFile("方案.txt", System.Text.Encoding.UTF8.GetBytes(PlansCity.Notice))).Value;
+        Assert.Equal(1, await city.Count<WhiteCrane.Kernel.Files.StoredFile>());
+        var version = (await city.Plan(id)).Version;
+        Assert.True((await city.Act(city.Lead, (db, _) => DropReading.Handle(new(id, version), db, city.Lead))).Ok);
+        Assert.Equal(0, await city.Count<WhiteCrane.Kernel.Files.StoredFile>());
+    }
+
+    [Theory, OnBoth]
+    public async Task The_question_that_stands_for_all_tasks_is_not_answered_by_one_unit(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var id = (await city.Read(System.Text.RegularExpressions.Regex.Replace(PlansCity.Notice, "[(（](责任|牵头|配合)单位[^)）]*[)）]", ""))).Value;
+        Assert.All((await city.Draft(id)).Tasks, task => Assert.Empty(task.Units));
+        var question = Assert.Single(await city.Db(db => db.All<PlanQuestion>(PlansCity.Task).AsNoTracking().Where(row => row.PlanId == id && row.MessageZh.Contains("都没有写明责任单位")).ToListAsync()));
+        Assert.Equal((PlanQuestion.OfAllTasks, false, null), (question.Code, question.AsksForUnit, question.ItemLabel));
+        Assert.Equal("organisation", Assert.IsType<Invalid>((await Answer(city, question, city.Civil.OrganisationId, "白民函〔2025〕18号")).Refusal).Errors.Single().Field);
+        Assert.All((await city.Draft(id)).Tasks, task => Assert.Empty(task.Units));
+        Assert.Equal("why", Assert.IsType<Invalid>((await Answer(city, question, null, "无")).Refusal).Errors.Single().Field);
+        Assert.True((await Answer(city, question, null, "各任务逐一增加单位")).Ok);
+    }
+
+    [Theory, OnBoth]
+    public async Task The_letter_has_one_limit_and_is_refused_beside_its_own_field(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var id = await city.Running();
+        var question = await city.Db(db => db.All<PlanQuestion>(PlansCity.Task).AsNoTracking().Where(row => row.PlanId == id && row.Code == "unit-probably-missing").OrderBy(row => row.Position).FirstAsync());
+        Assert.Equal("words", Assert.IsType<Invalid>((await Answer(city, question, city.Police.OrganisationId, new string('函', AddUnit.LongestLetter + 1))).Refusal).Errors.Single().Field);
+        Assert.True((await Answer(city, question, city.Police.OrganisationId, new string('函', AddUnit.LongestLetter))).Ok);
+    }
+
+    [Theory, OnBoth]
+    public async Task Projects_are_offered_tasks_of_running_plans_and_the_one_they_have(Database on)
+    {
+        await using var city = await PlansCity.Start(on);
+        var plan = await city.Running();
+        var task = await city.TaskOf(plan, "1");
+        Assert.Equal(10, (await Offered(null)).Count);
+        await city.Db(db => db.All<Plan>(PlansCity.Task).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, PlanState.Superseded)));
+        Assert.Empty(await Offered(null));
+        Assert.Equal(task.Id.ToString(), Assert.Single(await Offered(task.Id)).Value);
+
+        Task<List<WhiteCrane.Ui.Option>> Offered(Guid? chosen) => city.Act(city.Lead, (db, _) => WhiteCrane.Programme.Projects.ProjectOptions.Tasks(db, city.Lead, chosen));
+    }
+
     [Fact]
     public void Sentences_joined_again_are_the_text()
     {

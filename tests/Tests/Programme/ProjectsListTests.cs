@@ -191,6 +191,32 @@ public sealed partial class ProjectsListTests
         Assert.Contains("没有这项年度建设任务", await office.GetStringAsync($"/projects?item={Guid.Empty}"));
     }
 
+    [Fact]
+    public async Task Beyond_what_a_choice_lists_a_project_is_found_by_name_and_keeps_its_village()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var unit = await city.Do(Actor.System, (db, _) => db.All<Organisation>(ProjectsWorld.Task).Where(row => row.ShortName == "通榆县").Select(row => row.Id).SingleAsync());
+        var last = city.Clock.NewId();
+        await city.Do(Actor.System, (db, _) =>
+        {
+            db.Add(new WhiteCrane.Kernel.Divisions.Division { Code = "220822100299", Name = "试点村", Parent = "220822100", Level = WhiteCrane.Kernel.Divisions.DivisionLevel.Village, SortKey = "sdc" });
+            for (var i = 0; i < 510; i++) db.Add(new Project { Id = city.Clock.NewId(), Name = $"补充项目{i}", Initials = "bcxm", SortKey = "a", Division = "220822100", UnitId = unit });
+            db.Add(new Project { Id = last, Name = "最末项目", Initials = "zzmxm", SortKey = "zz", Division = "220822100299", UnitId = unit });
+            return db.SaveChangesAsync();
+        });
+        var county = await Enter(city, "白宝音");
+        var item = await city.Do(Actor.System, (db, _) => db.All<YearlyItem>(ProjectsWorld.Task).Where(row => row.ParentId != null && row.Division == "220822" && row.Closing.Outcome == WhiteCrane.Programme.Outcome.Open && !row.Withdrawn).Select(row => row.Id).FirstAsync());
+        var call = await city.Do(Actor.System, (db, _) => db.All<WhiteCrane.Programme.FundingCalls.FundingCall>(ProjectsWorld.Task).AsNoTracking().ToListAsync());
+        foreach (var path in new[] { $"/yearly/items/{item}", $"/calls/{call.First(one => one.IsOpen(city.Clock.Today)).Id}" })
+        {
+            var page = await county.GetStringAsync(path);
+            Assert.Contains("name=\"find\"", page);
+            Assert.DoesNotContain($"value=\"{last}\"", page);
+            Assert.Contains($"value=\"{last}\"", await county.GetStringAsync(path + "?find=zzmx"));
+        }
+        Assert.Contains("value=\"220822100299\" selected", await county.GetStringAsync($"/projects/{last}/edit"));
+    }
+
     private static async Task<HttpClient> Enter(TestCity city, string name)
     {
         var account = await city.Do(Actor.System, (db, _) => db.All<Account>(ProjectsWorld.Task).Where(row => row.DisplayName == name).Select(row => row.Id).SingleAsync());

@@ -109,7 +109,7 @@ public class ProjectsYearlyItemTests
         await Close((await world.All<YearlyItem>()).Single(row => row.Id == item), bureau);
 
         async Task Close(YearlyItem row, Actor actor) => Assert.True((await world.Do(actor, (db, services) =>
-            CloseYearlyItem.Handle(new(row.Id, row.Version, Outcome.Done, "验收合格", null, world.City.Clock.Today, null), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()))).Ok);
+            CloseYearlyItem.Handle(new(row.Id, row.Version, new(Outcome.Done, "验收合格", null, YearlyWorld.Paper)), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()))).Ok);
     }
 
     private static async Task<Result<Guid>> Change(ProjectsWorld world, Actor actor, Guid id, ProjectInput input)

@@ -28,6 +28,11 @@ public class SearchTests
         var document = (await Find(city, "总体要求")).Single(group => group.Kind == HitKind.Document).Hits.Single();
         Assert.Contains("总体要求", document.Excerpt);
         Assert.All(await Find(city, "长春"), group => Assert.Empty(group.Hits));
+        await city.City.Do(Actor.System, (db, _) => db.All<WhiteCrane.Programme.Plans.Plan>(new WhiteCrane.Kernel.Data.SystemTask("test")).ExecuteUpdateAsync(row => row.SetProperty(plan => plan.State, WhiteCrane.Programme.Plans.PlanState.Superseded)));
+        var replaced = await Find(city, "智慧校园");
+        Assert.Empty(Titles(replaced, HitKind.Task));
+        Assert.Empty(Titles(await Find(city, "月探访"), HitKind.Goal));
+        Assert.Single((await Find(city, "总体要求")).Single(group => group.Kind == HitKind.Document).Hits);
         Assert.Empty(await Find(city, "   "));
     }
 

@@ -90,6 +90,13 @@ public class YearlyCountyTests
         Assert.Contains(await Work(world.Bureau), item => item.Group == WorkGroup.Late && item.Due == new DateOnly(2025, 9, 1));
         Assert.Contains(await Work(world.County), item => item.Href.StartsWith("/yearly/items", StringComparison.Ordinal));
         Assert.Empty(await Work(await world.City.As(Roles.Viewer)));
+        // What a county has open stays on its desk when the bureau closes its list.
+        var item = (await world.City.Do(Actor.System, (db, _) => db.All<YearlyItem>(new SystemTask("test")).SingleAsync())).Id;
+        var child = (await world.SaveCounty(world.County, item, world.Words("改造开通镇中心", world.County) with { Deadline = new(2025, 8, 31) })).Value;
+        Assert.True((await world.End(world.Bureau, item, Outcome.NotDone, "资金没有到位")).Ok);
+        Assert.True((await world.CloseList(list)).Ok);
+        Assert.Equal([$"/yearly/items/{child}"], (await Work(world.County)).Select(one => one.Href));
+        Assert.Empty(await Work(world.OtherCounty));
 
         Task<IReadOnlyList<WorkItem>> Work(Actor actor) => world.City.Do(actor, (db, services) => services.GetServices<IWorkSource>().OfType<YearlyWork>().Single().Of(db, actor, world.City.Clock.Today, default));
     }

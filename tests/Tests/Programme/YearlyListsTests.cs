@@ -6,6 +6,7 @@ using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Tests.Harness;
 
@@ -117,7 +118,10 @@ public class YearlyListsTests
         Assert.IsType<Refused>((await world.End(world.Bureau, item, Outcome.Done)).Refusal);
         await world.Issue(list);
         Assert.Contains("outcome", Fields(await world.End(world.Bureau, item, Outcome.Open)));
-        Assert.Contains("reason", Fields(await world.End(world.Bureau, item, Outcome.NotDone, reason: " ")));
+        Assert.Contains("reason", Fields(await world.End(world.Bureau, item, Outcome.NotDone, reason: "没做")));
+        Assert.Equal(["file"], Fields(await world.End(world.Bureau, item, new ClosingWords(Outcome.Done, "验收合格", null, null, Today))));
+        Assert.Equal(["later"], Fields(await world.End(world.Bureau, item, new ClosingWords(Outcome.CarriedOver, "转到明年", new string('长', 201), null, Today))));
+        Assert.Contains("on", Fields(await world.End(world.Bureau, item, Outcome.NotDone, on: Today.AddDays(-1))));
         Assert.Contains("later", Fields(await world.End(world.Bureau, item, Outcome.CarriedOver)));
         Assert.Contains("on", Fields(await world.End(world.Bureau, item, Outcome.Done, on: Today.AddDays(1))));
         Assert.False((await world.End(world.Bureau, item, Outcome.Done, file: new("照片.exe", "MZ"u8.ToArray()))).Ok);
@@ -125,10 +129,47 @@ public class YearlyListsTests
         var ended = await world.City.Do(world.Bureau, (db, _) => db.Visible<YearlyItem>(world.Bureau).SingleAsync(row => row.Id == item));
         Assert.NotNull(ended.Closing.EvidenceFileId);
         Assert.True(await world.City.Do(world.Bureau, (db, _) => db.Visible<StoredFile>(world.Bureau).AnyAsync(file => file.Id == ended.Closing.EvidenceFileId && file.OwnerId == item)));
+        // Whoever sees the list reads what shows it: a county too, and nobody who is not signed in.
+        foreach (var (actor, sees) in new[] { (world.Bureau, true), (world.County, true), (world.OtherBureau, true), (Actor.Nobody, false) })
+            Assert.Equal(sees, await world.City.Do(actor, async (db, services) => await services.GetServices<IFileOwner>().Single(owner => owner.Kinds.Contains(CloseYearlyItem.FileOwner)).Sees(await db.All<StoredFile>(new SystemTask("test")).SingleAsync(file => file.Id == ended.Closing.EvidenceFileId), db, actor, default)));
         Assert.Contains("reason", Fields(await world.Reopen(world.Bureau, item, "")));
         Assert.IsType<Refused>((await world.Reopen(world.OtherBureau, item, "记错了")).Refusal);
         Assert.True((await world.Reopen(world.Bureau, item, "记错了")).Ok);
         Assert.IsType<Refused>((await world.Reopen(world.Bureau, item, "记错了")).Refusal);
+    }
+
+    [Theory, OnBoth]
+    public async Task A_list_closed_in_the_same_moment_keeps_no_item_open(Database on)
+    {
+        await using var world = await YearlyWorld.Start(on);
+        var (list, item) = await world.Issued();
+        Assert.True((await world.End(world.Bureau, item, Outcome.NotDone, "没有资金")).Ok);
+        // Somebody has the list in hand as it was issued; meanwhile it is closed.
+        Assert.IsType<ChangedMeanwhile>(await world.City.Do(world.Bureau, async (db, _) =>
+        {
+            var held = await db.Visible<YearlyList>(world.Bureau).SingleAsync(row => row.Id == list);
+            Assert.True((await world.CloseList(list)).Ok);
+            Assert.Equal(YearlyState.Issued, held.State);
+            return (await AmendYearlyItem.Handle(new(list, null, 0, world.Words("又加一项"), "同时加的"), db, world.Bureau, world.City.Clock)).Refusal;
+        }));
+        var (next, other) = await Another();
+        Assert.IsType<ChangedMeanwhile>(await world.City.Do(world.Bureau, async (db, _) =>
+        {
+            await db.Visible<YearlyList>(world.Bureau).SingleAsync(row => row.Id == next);
+            var ended = await db.Visible<YearlyItem>(world.Bureau).SingleAsync(row => row.Id == other);
+            Assert.True((await world.CloseList(next)).Ok);
+            return (await ReopenYearlyItem.Handle(new(other, ended.Version, "同时打开"), db, world.Bureau, world.City.Clock)).Refusal;
+        }));
+        Assert.Empty(await world.City.Do(Actor.System, (db, _) => db.All<YearlyItem>(new SystemTask("test")).Where(row => row.Closing.Outcome == Outcome.Open).ToListAsync()));
+
+        async Task<(Guid, Guid)> Another()
+        {
+            var made = (await world.Try(world.Bureau, 2026)).Value;
+            var one = (await world.Save(world.Bureau, made, world.Words("明年的任务") with { Deadline = new(2026, 11, 30) })).Value;
+            Assert.True((await world.Issue(made)).Ok);
+            Assert.True((await world.End(world.Bureau, one, Outcome.NotDone, "没有资金")).Ok);
+            return (made, one);
+        }
     }
 
     internal static IEnumerable<string> Fields<T>(Result<T> result) => Assert.IsType<Invalid>(result.Refusal).Errors.Select(error => error.Field);

@@ -6,6 +6,7 @@ using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Programme;
+using WhiteCrane.Programme.Plans;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Tests.Harness;
 
@@ -65,10 +66,15 @@ internal sealed class YearlyWorld : IAsyncDisposable
 
     public Task<Result<Guid>> SaveCounty(Actor actor, Guid parent, ItemWords? words, Guid? item = null, int version = 0, string? reason = null) => City.Do(actor, (db, _) => SaveCountyItem.Handle(new(parent, item, version, words, reason), db, actor, City.Clock));
 
-    public async Task<Result<Guid>> End(Actor actor, Guid item, Outcome outcome, string reason = "验收合格", DateOnly? on = null, CloseYearlyItem.Evidence? file = null)
+    public static readonly Evidence Paper = new("验收单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray());
+
+    public Task<Result<Guid>> End(Actor actor, Guid item, Outcome outcome, string reason = "验收合格", DateOnly? on = null, Evidence? file = null) =>
+        End(actor, item, new ClosingWords(outcome, reason, null, file ?? Paper, on ?? City.Clock.Today));
+
+    public async Task<Result<Guid>> End(Actor actor, Guid item, ClosingWords words)
     {
         var version = await VersionOf(item);
-        return await City.Do(actor, (db, services) => CloseYearlyItem.Handle(new(item, version, outcome, reason, null, on ?? City.Clock.Today, file), db, actor, City.Clock, services.GetRequiredService<FileStore>()));
+        return await City.Do(actor, (db, services) => CloseYearlyItem.Handle(new(item, version, words), db, actor, City.Clock, services.GetRequiredService<FileStore>()));
     }
 
     public async Task<Result<Guid>> Reopen(Actor actor, Guid item, string reason)

@@ -22,8 +22,8 @@ public sealed class ProjectFormView
     {
         Stored = stored,
         Funds = stored is null ? [] : await db.Visible<ProjectFund>(actor).AsNoTracking().Where(fund => fund.ProjectId == stored.Id).ToListAsync(),
-        Divisions = await ProjectOptions.Divisions(db, actor),
-        Tasks = await ProjectOptions.Tasks(db, actor),
+        Divisions = await ProjectOptions.Divisions(db, actor, stored?.Division),
+        Tasks = await ProjectOptions.Tasks(db, actor, stored?.TaskId),
         Items = await ProjectOptions.YearlyItems(db, actor, stored?.YearlyItemId),
         Units = await ProjectOptions.Units(db, actor, stored?.UnitId),
         Leads = await ProjectOptions.Leads(db, actor),

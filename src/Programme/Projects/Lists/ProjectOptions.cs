@@ -36,13 +36,21 @@ internal static class ProjectOptions
         [.. (await HangingItem.All(db, actor)).Where(item => item.Id == chosen || (item.Open && item.Within(actor))).GroupBy(item => (item.Office, item.Year))
             .Select(list => (new Text($"{list.Key.Office} {list.Key.Year}年", $"{list.Key.Office} {list.Key.Year}").ToString(), (IReadOnlyList<Option>)[.. list.Select(item => new Option(item.Id.ToString(), $"{item.Number} {item.Text}（{item.Place}{(item.Open ? "" : new Text("，已办结", ", ended"))}）"))]))];
 
-    /// <summary>Divisions of the actor's scope down to townships, grouped by county.</summary>
-    public static async Task<List<(string, IReadOnlyList<Option>)>> Divisions(CraneDb db, Actor actor)
+    /// <summary>Divisions of the actor's scope down to townships, grouped by county, and the place chosen already, which may be a village.</summary>
+    public static async Task<List<(string, IReadOnlyList<Option>)>> Divisions(CraneDb db, Actor actor, string? chosen)
     {
-        var rows = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level == DivisionLevel.County || row.Level == DivisionLevel.Township).OrderBy(row => row.SortKey).ToListAsync();
+        var rows = await db.Visible<Division>(actor).AsNoTracking().Where(row => row.Level == DivisionLevel.County || row.Level == DivisionLevel.Township || row.Code == chosen).OrderBy(row => row.SortKey).ToListAsync();
         return [.. rows.Where(row => row.Level == DivisionLevel.County).Select(county => (county.Name, (IReadOnlyList<Option>)[.. rows
-            .Where(row => (row.Code == county.Code || row.Parent == county.Code) && actor.Scope.Covers(row.Code)).OrderBy(row => row.Code.Length).ThenBy(row => row.SortKey, StringComparer.Ordinal)
-            .Select(row => new Option(row.Code, row.Code == county.Code ? row.Name : county.Name + row.Name))])).Where(group => group.Item2.Count > 0)];
+            .Where(row => (row.Code == county.Code || row.Parent == county.Code || (row.Code == chosen && row.Code.StartsWith(county.Code, StringComparison.Ordinal))) && actor.Scope.Covers(row.Code)).OrderBy(row => row.Code.Length).ThenBy(row => row.SortKey, StringComparer.Ordinal)
+            .Select(row => new Option(row.Code, row.Code == county.Code ? row.Name : county.Name + rows.FirstOrDefault(township => township.Code == row.Parent && township.Level == DivisionLevel.Township)?.Name + row.Name))])).Where(group => group.Item2.Count > 0)];
+    }
+
+    /// <summary>Of these projects those whose name or pinyin initials hold the text; all where none is given.</summary>
+    public static IQueryable<Project> Called(this IQueryable<Project> projects, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return projects;
+        var (words, initials) = (text.Trim(), text.Trim().ToLowerInvariant());
+        return projects.Where(project => project.Name.Contains(words) || project.Initials.Contains(initials));
     }
 
     /// <summary>Units that may build: of the actor's counties and of the city.</summary>
