@@ -26,7 +26,8 @@ internal static class ProposeHandOver
         var held = holding is not null && holding.From <= today;
         if (held ? post.Id != actor.PostId : post.SupervisorPostId is null || post.SupervisorPostId != actor.PostId)
             return new NotYourPost();
-        if (held && holding!.To is not null || !held && holding is not null) return new Refused("这个岗位已经安排了下一任，不能再交接。", "A successor is already arranged for this post.");
+        if (held && holding!.To is { } last) return new Refused($"这个岗位的任职已定于{OfficialDates.Of(last).Zh}结束，不能在这里交接；下一任由管理员任命。", $"This holding is already set to end on {OfficialDates.Of(last).En} and is not handed over here; an administrator appoints the next.");
+        if (!held && holding is not null) return new Refused("这个岗位已经安排了下一任，不能再交接。", "A successor is already arranged for this post.");
         if (request.Taker == actor.AccountId) return new NotOneself();
         var errors = new List<FieldRefusal>();
         var taker = await db.Visible<Account>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Taker && !row.Disabled, cancel);

@@ -110,6 +110,17 @@ public class HandOverTests
     }
 
     [Theory, OnBoth]
+    public async Task A_holding_that_is_set_to_end_is_refused_in_words_that_are_true(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var scene = await Set(city);
+        await city.Do(Actor.System, (db, _) => db.All<PostHolding>(Task).Where(row => row.PostId == scene.Post).ExecuteUpdateAsync(row => row.SetProperty(x => x.To, Day)));
+        var refusal = Assert.IsType<Refused>((await Propose(city, scene.Giver, scene.Post, scene.Taker, Day)).Refusal);
+        Assert.Contains("已定于2025年10月1日", refusal.Message.Zh);
+        Assert.DoesNotContain("下一任，不能再", refusal.Message.Zh);
+    }
+
+    [Theory, OnBoth]
     public async Task Administrators_see_the_hand_overs_of_their_own_place(Database on)
     {
         await using var city = await TestCity.Start(on);
