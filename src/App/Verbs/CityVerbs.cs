@@ -101,8 +101,13 @@ internal static class DoctorVerb
         await Check("data folder can be written", () => Writable(city.DataFolder));
         await Check("keys folder can be written", () => Writable(city.KeysFolder));
         await Check("keys open what they sealed", () => Task.FromResult(File.Exists(Path.Combine(city.KeysFolder, Keyring.FileName)) && Keyring.In(city.KeysFolder) is var keys && keys.Open(keys.Seal("白鹤")) == "白鹤"));
-        await Check("keys lie outside the data", () => Task.FromResult(!(Path.TrimEndingDirectorySeparator(city.KeysFolder) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(city.DataFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        await Check("keys lie outside the data", () => Task.FromResult(KeysLieOutside(city)));
         await Check("time zone Asia/Shanghai is known", () => Task.FromResult(CityClock.DayOf(DateTimeOffset.UnixEpoch) == new DateOnly(1970, 1, 1)));
+        if (!File.Exists(Path.Combine(city.KeysFolder, Keyring.FileName)))
+        {
+            Console.WriteLine("      the database is not looked at: that would make new keys. Put the city's own keys back; a new city gets its keys at its first start.");
+            return 1;
+        }
         await using var app = CityWithoutServer.Build(line);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
@@ -125,6 +130,13 @@ internal static class DoctorVerb
             if (problem is not null) failed++;
             Console.WriteLine($"{(problem is null ? "ok  " : "FAIL")}  {what}{(problem is null ? "" : " – " + problem)}");
         }
+    }
+
+    /// <summary>False for the data folder itself and everything in it: who copies the data would copy the keys.</summary>
+    internal static bool KeysLieOutside(CityOptions city)
+    {
+        static string Whole(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        return !Whole(city.KeysFolder).StartsWith(Whole(city.DataFolder), StringComparison.Ordinal);
     }
 
     private static Task<bool> Writable(string folder)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
-using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -22,7 +21,7 @@ internal static class ConfirmHandOver
         if (record is null) return new NotFound();
         var (gives, takes) = (record.GivenBy(actor), record.TakenBy(actor));
         if (!gives && !takes) return new NotAllowed();
-        if (gives && takes) return new NotOneself(); // the taker has come into the supervisor's post since
+        if (gives && takes) return new NotToOneself(); // the taker has come into the supervisor's post since
         var steps = (await db.Visible<HandOverStep>(actor).Where(step => step.HandOverId == record.Id).Select(step => step.Kind).ToListAsync(cancel)).ToHashSet();
         if (steps.Contains(HandOverStepKind.Withdrawn)) return new Refused("这份交接已经撤回。", "This hand-over was withdrawn.");
         if (record.Day < clock.Today || (record.Day == clock.Today && record.GiverId is not null)) return new Refused("交接日期已过。请撤回后重新填写日期。", "Its day has passed. Withdraw it and propose a new day.");

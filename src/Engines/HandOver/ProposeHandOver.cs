@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
-using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -26,8 +25,9 @@ internal static class ProposeHandOver
         var held = holding is not null && holding.From <= today;
         if (held ? post.Id != actor.PostId : post.SupervisorPostId is null || post.SupervisorPostId != actor.PostId)
             return new NotYourPost();
-        if (held && holding!.To is not null || !held && holding is not null) return new Refused("这个岗位已经安排了下一任，不能再交接。", "A successor is already arranged for this post.");
-        if (request.Taker == actor.AccountId) return new NotOneself();
+        if (held && holding!.To is { } last) return new Refused($"这个岗位的任职已定于{OfficialDates.Of(last).Zh}结束，不能在这里交接；下一任由管理员任命。", $"This holding is already set to end on {OfficialDates.Of(last).En} and is not handed over here; an administrator appoints the next.");
+        if (!held && holding is not null) return new Refused("这个岗位已经安排了下一任，不能再交接。", "A successor is already arranged for this post.");
+        if (request.Taker == actor.AccountId) return new NotToOneself();
         var errors = new List<FieldRefusal>();
         var taker = await db.Visible<Account>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Taker && !row.Disabled, cancel);
         if (taker is null || taker.Id == holding?.AccountId) errors.Add(new("taker", new Text("请选择接收人", "Choose who takes the post")));
@@ -60,6 +60,11 @@ internal static class ProposeHandOver
     /// <summary>Neither done nor withdrawn.</summary>
     internal static IQueryable<HandOverRecord> Open(this IQueryable<HandOverRecord> records, CraneDb db, Actor actor) =>
         records.Where(row => !db.Visible<HandOverStep>(actor).Any(step => step.HandOverId == row.Id && (step.Kind == HandOverStepKind.Done || step.Kind == HandOverStepKind.Withdrawn)));
+}
+
+public sealed record NotToOneself() : Refusal(new Text("不能把岗位交给自己。移交和接收由两个人办理。", "Nobody hands a post to themselves: one person gives it and another takes it."))
+{
+    public override int Status => 403;
 }
 
 public sealed record NotYourPost() : Refusal(new Text("只有任此岗位的人可以交接；空缺的岗位由上级岗位交接。", "A post is handed over by its holder; a vacant one by its supervisor."))

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
-using WhiteCrane.Engines.Access.Administration;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.HandOver;
 using WhiteCrane.Kernel.Actors;
@@ -102,11 +101,22 @@ public class HandOverTests
         await using var city = await TestCity.Start(on);
         var scene = await Set(city);
         var vacant = await city.AddPost("通榆县", Roles.CountyGovernment, "空缺岗位", null, scene.Post);
-        Assert.IsType<NotOneself>((await Propose(city, scene.Giver, vacant, scene.Giver.AccountId, city.Clock.Today)).Refusal);
+        Assert.IsType<NotToOneself>((await Propose(city, scene.Giver, vacant, scene.Giver.AccountId, city.Clock.Today)).Refusal);
         var id = (await Propose(city, scene.Giver, vacant, scene.Taker, city.Clock.Today)).Value;
         var both = WithoutPost(scene.Taker) with { PostId = scene.Post }; // came into the supervisor's post since
-        Assert.IsType<NotOneself>((await Confirm(city, both, id)).Refusal);
+        Assert.IsType<NotToOneself>((await Confirm(city, both, id)).Refusal);
         Assert.Empty(await Holders(city, vacant, city.Clock.Today));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_holding_that_is_set_to_end_is_refused_in_words_that_are_true(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var scene = await Set(city);
+        await city.Do(Actor.System, (db, _) => db.All<PostHolding>(Task).Where(row => row.PostId == scene.Post).ExecuteUpdateAsync(row => row.SetProperty(x => x.To, Day)));
+        var refusal = Assert.IsType<Refused>((await Propose(city, scene.Giver, scene.Post, scene.Taker, Day)).Refusal);
+        Assert.Contains("已定于2025年10月1日", refusal.Message.Zh);
+        Assert.DoesNotContain("下一任，不能再", refusal.Message.Zh);
     }
 
     [Theory, OnBoth]

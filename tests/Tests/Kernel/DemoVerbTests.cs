@@ -52,6 +52,27 @@ public sealed class DemoVerbTests
         Assert.Contains("embedded", (await Clear(demonstration: true, ["--reset", "--yes", "--postgres", "Host=x"])).Refusal);
     }
 
+    [Fact]
+    public async Task The_doctor_makes_no_keys_where_they_are_missing()
+    {
+        var folder = Directory.CreateTempSubdirectory("crane-verb-").FullName;
+        try
+        {
+            var keys = Path.Combine(folder, "keys");
+            Assert.Equal(1, await DoctorVerb.Run(VerbLine.Of(["doctor", "--data", Path.Combine(folder, "data"), "--keys", keys], 1)));
+            Assert.Empty(Directory.GetFiles(keys));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("/a/data", "/a/keys", true), InlineData("/a/data", "/a/data-keys", true), InlineData("/a/data", "/a/data", false), InlineData("/a/data/", "/a/data", false), InlineData("/a/data", "/a/data/keys", false)]
+    public void Keys_lie_outside_the_data(string data, string keys, bool outside) =>
+        Assert.Equal(outside, DoctorVerb.KeysLieOutside(new CityOptions { Kind = CityKind.Real, DataFolder = data, KeysFolder = keys }));
+
     [Theory]
     [InlineData("2025-09-24", "2025-09-30"), InlineData("2025-09-29", "2025-09-30"), InlineData("2025-09-30", "2025-10-31"), InlineData("2025-11-30", "2025-12-31"), InlineData("2026-01-31", "2026-02-28"), InlineData("2025-12-31", "2026-01-31")]
     public void The_months_end_is_the_next_one_ahead(string today, string end)

@@ -39,7 +39,7 @@ internal static class PasskeyEndpoints
     }
 
     /// <summary>A passkey is possession and a check of the person in one: it opens the session by itself, also while guesses at the password have locked the name.</summary>
-    private static async Task<IResult> SignIn(HttpContext http, IAntiforgery antiforgery, SignInManager<Account> manager, HalfSignIn half, [FromForm] string? credential, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignIn(HttpContext http, IAntiforgery antiforgery, SignInManager<Account> manager, CraneDb db, HalfSignIn half, [FromForm] string? credential, [FromForm] string? returnUrl)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
         var back = HalfSignIn.WithReturn("/sign-in", returnUrl);
@@ -49,7 +49,7 @@ internal static class PasskeyEndpoints
         {
             var proved = await manager.PerformPasskeyAssertionAsync(credential);
             if (!proved.Succeeded || proved.User.Disabled) return failed;
-            await manager.UserManager.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey);
+            await PasskeyUse.Keep(db, proved.Passkey, http.RequestAborted);
             if (proved.User.MustChangePassword) return Results.LocalRedirect(await half.GoOn(http, proved.User, "passkey", returnUrl));
             return Results.LocalRedirect(await half.Finish(http, proved.User, "passkey", returnUrl));
         }

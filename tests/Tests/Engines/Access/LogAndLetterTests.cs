@@ -89,6 +89,18 @@ public sealed class LogAndLetterTests
         return await db.All<OutboxMessage>(Reading).Where(row => row.DeadAt != null).Select(row => row.Seq).SingleAsync();
     });
 
+    [Fact]
+    public async Task The_page_counts_what_is_undelivered_beside_what_was_dropped()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        await Dead(city);
+        var person = await city.Person("guan.li");
+        using var browser = new Browser(city);
+        await browser.SignIn(person.UserName, Person.Password, person.Secret);
+        foreach (var page in (string[])["/admin/outbox", "/admin/outbox?dropped=1"])
+            Assert.Matches(@"未送达\s+1\s", (await browser.Open(page)).Words);
+    }
+
     [Theory, OnBoth]
     public async Task A_dead_letter_is_sent_again_or_dropped_with_a_reason(Database on)
     {

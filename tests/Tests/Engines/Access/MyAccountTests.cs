@@ -18,6 +18,34 @@ public sealed class MyAccountTests
     private static readonly SystemTask Reading = new("test");
 
     [Theory, OnBoth]
+    public async Task Signing_in_with_a_passkey_keeps_its_count_and_changes_no_account(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var person = await city.Person("li.na");
+        await city.Do(Actor.System, async (db, services) =>
+        {
+            var users = services.GetRequiredService<UserManager<Account>>();
+            return await users.AddOrUpdatePasskeyAsync(await db.All<Account>(Reading).SingleAsync(row => row.Id == person.Account), Key(1));
+        });
+        var version = await city.Read(db => db.All<Account>(Reading).Where(row => row.Id == person.Account).Select(row => row.Version).SingleAsync());
+        var changes = await Changes();
+        await city.Do(Actor.Nobody, async (db, services) =>
+        {
+            var users = services.GetRequiredService<UserManager<Account>>();
+            Assert.NotNull(await users.FindByIdAsync(person.Account.ToString()));
+            await PasskeyUse.Keep(db, Key(2), default);
+            return 0;
+        });
+        Assert.Equal(version, await city.Read(db => db.All<Account>(Reading).Where(row => row.Id == person.Account).Select(row => row.Version).SingleAsync()));
+        Assert.Equal(changes, await Changes());
+        Assert.Equal(2u, await city.Read(async db => (await db.All<IdentityUserPasskey<Guid>>(Reading).AsNoTracking().SingleAsync()).Data.SignCount));
+
+        static UserPasskeyInfo Key(uint count) => new([1, 2, 3], [4], DateTimeOffset.UnixEpoch, count, null, true, false, false, [5], [6]);
+
+        Task<int> Changes() => city.Read(db => db.All<AuditEntry>(Reading).CountAsync(entry => entry.Entity == "access_account"));
+    }
+
+    [Theory, OnBoth]
     public async Task Changing_the_password_ends_the_other_sessions_only(Database on)
     {
         await using var city = await TestCity.Start(on);
