@@ -123,7 +123,7 @@ internal static class ImportBench
                     var project = ProjectSaving.New(row.Input, actor, clock);
                     db.Add(project);
                     db.PutFunds(project.Id, row.Input, [], clock);
-                    SetMonthlyPlan.Put(db, project.Id, [], row.Plan);
+                    SetMonthlyPlan.Put(db, project.Id, [], row.Plan ?? []);
                     db.Add(StageChange.Of(project.Id, ProjectStage.Proposal, project.Stage, project.ActualStart!.Value, new Text("测算", "Bench"), [], actor, clock));
                 }
                 return await db.SaveChangesAsync();

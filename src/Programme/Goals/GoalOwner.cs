@@ -9,7 +9,7 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Programme.Goals;
 
-internal sealed record NotYours() : Refusal(new Text("这一项由其他单位负责，您的单位不在责任单位之列。", "Another office answers for this; yours is not among its units."))
+internal sealed record NotYours() : Refusal(new Text("这一项由其他单位负责，您的单位不能办理。", "Another office answers for this; yours cannot act on it."))
 {
     public override int Status => 403;
 }
