@@ -35,6 +35,8 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.Sees("对应任务");
         await page.GotoAsync("/goals");
         await page.Follow("月探访率");
+        await page.Sees("94.8%");
+        await page.Follow("特殊困难老年人月探访率");
         await page.Sees("目标 100%");
         await page.Sees("94.8%");
 
