@@ -21,8 +21,14 @@ public sealed class ParkedForm : IVisible<ParkedForm>
     public static Expression<Func<ParkedForm, bool>> VisibleTo(Actor actor) => Sight.SystemOnly<ParkedForm>(actor);
 }
 
+/// <summary>Says whether something typed may be stored at all, before anybody has signed in and looked at it.</summary>
+public interface IParkingGuard
+{
+    bool MayKeep(string typed);
+}
+
 /// <summary>Parks and returns forms. The browser that parked holds the key to it in a cookie.</summary>
-public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time, ParkingLimit limit)
+public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time, ParkingLimit limit, IEnumerable<IParkingGuard> guards)
 {
     private const string Cookie = "parked";
     private const int LargestForm = 256 << 10;
@@ -52,6 +58,7 @@ public sealed class ParkedForms(CraneDb db, Keyring keys, TimeProvider time, Par
         var fields = form.Where(field => !field.Key.StartsWith('_') && !IsSecret(http.Request.Path, field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
         var json = JsonSerializer.Serialize(fields, Plain);
         if (fields.Count == 0 || Encoding.UTF8.GetByteCount(json) > LargestForm) return null;
+        if (guards.Any(guard => fields.Values.SelectMany(values => values).Any(value => !guard.MayKeep(value)))) return null;
         var now = time.GetUtcNow();
         await db.All<ParkedForm>(Task).Where(parked => parked.ExpiresAt < now).ExecuteDeleteAsync();
         if (!limit.Admit(http.Connection.RemoteIpAddress?.ToString() ?? "")) return null;

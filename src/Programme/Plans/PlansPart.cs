@@ -4,6 +4,7 @@ using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Goals;
 using WhiteCrane.Standards;
 
@@ -24,6 +25,7 @@ internal static class PlansPart
     {
         services.AddScoped<IDemonstration, PlanDemonstration>();
         services.AddScoped<IWorkSource, PlanWork>();
+        services.AddSingleton<IParkingGuard, NothingSecretParked>();
         services.AddScoped<IFileOwner, PlanFiles>();
         services.AddScoped<ICityDayJob, GoalWarnings>();
     }

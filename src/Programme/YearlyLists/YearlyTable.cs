@@ -51,5 +51,4 @@ internal static class YearlyTable
         var items = await YearlyFilter.Order(filter.Of(db, actor, clock.Today, await groupings.As(filter.By, clock.Today, cancel))).ToListAsync(cancel);
         return SheetExport.File(new("年度建设任务", "Yearly items"), Columns(clock.Today), await reading.Rows(actor, items, cancel), city, clock);
     }
-
 }

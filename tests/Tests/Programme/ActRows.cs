@@ -99,7 +99,7 @@ internal static class ActRows
         yield return new(typeof(ReportMonth), (db, _, actor) => Of(ReportMonth.Handle(new(city.Project.Id, new(2030, 1, 1), 0, 0, 0, null), db, actor, clock)), city.Unit, city.Viewer, Unseen);
         yield return new(typeof(CheckMonths), (db, _, actor) => Of(CheckMonths.Handle(new([new(report, Stale)], new string('字', 5000)), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
         yield return new(typeof(AcceptMonths), (db, _, actor) => Of(AcceptMonths.Handle(new([new(report, Stale)], new string('字', 5000)), db, actor, clock)), city.Lead, city.Tongyu, NoRight);
-        yield return new(typeof(ReturnMonth), (db, _, actor) => Of(ReturnMonth.Handle(new(report, ""), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
+        yield return new(typeof(ReturnMonth), (db, _, actor) => Of(ReturnMonth.Handle(new(new(report, 0), ""), db, actor, clock)), city.Tongyu, city.Unit, Unseen);
         yield return new(typeof(CorrectMonth), (db, _, actor) => Of(CorrectMonth.Handle(new(report, Stale, 1, 1, 1, "更正"), db, actor, clock)), city.Lead, city.Tongyu, NoRight);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Web;
 using WhiteCrane.Programme.Tasks;
 using WhiteCrane.Programme.YearlyLists;
 using WhiteCrane.Tests.Harness;
@@ -78,6 +79,24 @@ public partial class PlansPagesTests
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("已被撤回", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
         Assert.Equal(0, await city.Do(Actor.System, (db, _) => db.All<CountyTask>(PlansCity.Task).CountAsync(row => row.Text == "旧页面上的修改")));
+        var back = await county.PostAsync(address, new FormUrlEncodedContent([.. hidden.Where(field => field.Key != "_handler"), new("_handler", "end"), new("reason", "不再需要")]));
+        Assert.Equal(HttpStatusCode.Conflict, back.StatusCode);
+        Assert.Contains("已被撤回", WebUtility.HtmlDecode(await back.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_pasted_text_is_parked_over_a_sign_in_and_a_secret_one_never()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        Assert.Equal(1, await Parked("关于印发实施方案的通知"));
+        Assert.Equal(1, await Parked("机密★1年\n关于印发实施方案的通知"));
+
+        async Task<int> Parked(string text)
+        {
+            var answer = await city.Client().PostAsync("/plans/new", new FormUrlEncodedContent([new("_handler", "read"), new("text", text)]));
+            Assert.StartsWith("/sign-in", answer.Headers.Location!.ToString());
+            return await city.Do(Actor.System, (db, _) => db.All<ParkedForm>(PlansCity.Task).CountAsync());
+        }
     }
 
     [Fact]

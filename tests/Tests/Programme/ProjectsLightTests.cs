@@ -52,7 +52,7 @@ public sealed class ProjectsLightTests
         await Day(world, new(2025, 10, 1));
         var frozen = Assert.Single(await world.All<FrozenLight>());
         Assert.Equal((new DateOnly(2025, 9, 1), LightColour.Green), (frozen.Month, frozen.Colour));
-        await world.Do(world.County, (db, _) => ReturnMonth.Handle(new(report, "不实"), db, world.County, world.City.Clock));
+        await world.Do(world.County, async (db, _) => await ReturnMonth.Handle(new((await world.Seen(report))[0], "不实"), db, world.County, world.City.Clock));
         Assert.Equal(LightColour.Red, (await world.Read(id)).Light);
         Assert.Equal(LightColour.Green, Assert.Single(await world.All<FrozenLight>()).Colour);
         await Assert.ThrowsAnyAsync<Exception>(() => world.Do(Actor.System, (db, _) => db.All<FrozenLight>(ProjectsWorld.Task).ExecuteUpdateAsync(row => row.SetProperty(light => light.Zh, "改"))));

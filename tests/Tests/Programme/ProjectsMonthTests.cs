@@ -26,7 +26,7 @@ public sealed class ProjectsMonthTests
         return await world.Do(actor, (db, _) => AcceptMonths.Handle(new(seen), db, actor, world.City.Clock));
     }
 
-    private static Task<Result<Guid>> Return(ProjectsWorld world, Actor actor, Guid report, string reason) => world.Do(actor, (db, _) => ReturnMonth.Handle(new(report, reason), db, actor, world.City.Clock));
+    private static async Task<Result<Guid>> Return(ProjectsWorld world, Actor actor, Guid report, string reason) => await world.Do(actor, async (db, _) => await ReturnMonth.Handle(new((await world.Seen(report))[0], reason), db, actor, world.City.Clock));
 
     [Theory, OnBoth]
     public async Task A_month_goes_from_the_unit_over_the_county_to_the_bureau_and_every_step_stays(Database on)
@@ -64,6 +64,8 @@ public sealed class ProjectsMonthTests
         Assert.IsType<NotFound>((await Return(world, world.OtherCounty, report, "x")).Refusal);
         Assert.IsType<NotAllowed>((await Return(world, world.UnitMan, report, "x")).Refusal);
         Assert.IsType<NotSignedIn>((await Return(world, Actor.Nobody, report, "x")).Refusal);
+        var stale = (await world.Seen(report))[0] with { Version = 99 };
+        Assert.IsType<FiguresChanged>((await world.Do(world.County, (db, _) => ReturnMonth.Handle(new(stale, "发票不符"), db, world.County, world.City.Clock))).Refusal);
         Assert.True((await Return(world, world.County, report, "发票不符")).Ok);
         Assert.Equal((LightColour.Red, 2000), ((await world.Read(id)).Light, (await world.Read(id)).LastBp!.Value));
         Assert.True((await world.Report(world.UnitMan, id, 8, 65)).Ok);
