@@ -114,7 +114,7 @@ internal static class ImportBench
 
     private static async Task Write(WebApplication city, Actor actor, List<ReadRow> rows)
     {
-        foreach (var batch in rows.Chunk(ISheetKind.MostOften))
+        foreach (var batch in rows.Chunk(ISheetKind.UsualBatch))
             await Do(city, actor, async (db, services) =>
             {
                 var clock = services.GetRequiredService<CityClock>();

@@ -19,9 +19,9 @@ public interface ISheetKind
     int MostRows { get; }
 
     /// <summary>Rows written in one transaction.</summary>
-    int Batch => MostOften;
+    int Batch => UsualBatch;
 
-    const int MostOften = 250;
+    const int UsualBatch = 250;
 
     /// <summary>The page it is sent from.</summary>
     string Page { get; }
