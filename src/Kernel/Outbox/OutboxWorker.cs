@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -92,12 +93,16 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signa
             var now = time.GetUtcNow();
             var next = now + Pause(tries);
             DateTimeOffset? dead = tries >= LastTry ? now : null;
-            var reason = late.IsCancellationRequested ? "not delivered within its time" : error.GetType().Name + ": " + error.Message;
+            var reason = late.IsCancellationRequested ? "not delivered within its time" : Reason(error);
             log.LogWarning("Outbox message {Seq} of kind {Kind} was not delivered, try {Tries}: {Reason}", message.Seq, message.Kind, tries, error.GetType().Name);
             await row.ExecuteUpdateAsync(x => x.SetProperty(m => m.Tries, tries).SetProperty(m => m.NextTryAt, next).SetProperty(m => m.LeasedUntil, (DateTimeOffset?)null)
                 .SetProperty(m => m.DeadAt, dead).SetProperty(m => m.LastError, reason.Length > 500 ? reason[..500] : reason), cancel);
         }
     }
+
+    // Only what a network says of itself: the words of other errors may repeat the payload.
+    private static string Reason(Exception error) =>
+        error is HttpRequestException or IOException or SocketException ? $"{error.GetType().Name}: {error.Message}" : error.GetType().Name;
 
     // PostgreSQL keeps no smaller part of a second, and a lease is found again by its end.
     private static DateTimeOffset WholeMicroseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));

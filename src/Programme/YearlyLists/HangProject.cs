@@ -17,7 +17,7 @@ internal static class HangProject
         if (await HangingItem.Find(db, actor, request.Item, cancel) is not { } item) return new NotFound();
         var project = await db.Visible<Project>(actor).SingleOrDefaultAsync(row => row.Id == request.Project, cancel);
         if (project is null) return new Invalid("project", "请选择一个项目", "Choose a project");
-        if (actor.OutsideOf(project.Division) is { } outside) return outside;
+        if (project.NotForOffice(actor) is { } other) return other;
         if (request.Off)
         {
             if (project.YearlyItemId != item.Id) return new Refused("这个项目没有挂在这一项下面。", "This project does not hang on this item.");

@@ -53,6 +53,16 @@ public class OutboxTests
     }
 
     [Theory, OnBoth]
+    public async Task What_a_handler_stumbled_over_is_not_kept_beside_the_message(Database on)
+    {
+        var letters = new Letters { Then = (payload, _) => throw new FormatException("cannot read " + payload) };
+        await using var city = await letters.Start(on);
+        await city.Write("marker-13800000000");
+        await city.Worker().DrainOnce(default);
+        Assert.Equal("FormatException", (await city.Message()).LastError);
+    }
+
+    [Theory, OnBoth]
     public async Task A_failing_message_is_tried_with_growing_pauses_given_up_and_delivered_when_it_is_revived(Database on)
     {
         var letters = new Letters { Then = (_, _) => throw new HttpRequestException("the gateway is down") };

@@ -64,6 +64,9 @@ public class YearlyCountyTests
         Assert.IsType<NotAllowed>((await Hang(await world.City.As(Roles.Viewer), child, project)).Refusal);
         Assert.False((await Hang(world.OtherCounty, child, project)).Ok);
         Assert.Contains("project", YearlyListsTests.Fields(await Hang(world.Bureau, otherChild, project)));
+        await LedBy(world.County.OrganisationId);
+        Assert.IsType<Refused>((await Hang(world.Bureau, item, project)).Refusal);
+        await LedBy(null);
         Assert.True((await Hang(world.County, child, project)).Ok);
         Assert.Contains("project", YearlyListsTests.Fields(await Hang(world.County, child, project)));
         Assert.Contains("project", YearlyListsTests.Fields(await Hang(world.County, item, project)));
@@ -72,6 +75,7 @@ public class YearlyCountyTests
         Assert.True((await Hang(world.County, child, project, off: true)).Ok);
         Assert.IsType<Refused>((await Hang(world.County, child, project, off: true)).Refusal);
 
+        Task<int> LedBy(Guid? bureau) => world.City.Do(Actor.System, (db, _) => db.All<Project>(new SystemTask("test")).Where(row => row.Id == project).ExecuteUpdateAsync(row => row.SetProperty(x => x.LeadId, bureau)));
         Task<Result<Guid>> Hang(Actor actor, Guid on, Guid what, bool off = false) => world.City.Do(actor, (db, _) => HangProject.Handle(new(on, what, off), db, actor));
     }
 
