@@ -47,13 +47,24 @@ internal sealed class DemoPeopleSeed : IDemonstration
         ("demo-6-county", "白宝音", "发改局 副局长", Roles.CountyGovernment, "通榆县"),
         ("demo-7-unit", "隋玉芝", "项目负责人", Roles.ProjectUnit, "通榆县康养建设有限公司"),
         ("demo-8-admin", "解文斌", "系统管理员", Roles.Administrator, "市政数局"),
+        ("demo-a-county-civil", "于凤鸣", "养老服务股 股长", Roles.CountyBureau, "大安市民政局"),
+        ("demo-b-township", "包斯琴", "民政助理", Roles.Township, "新艾里蒙古族乡"),
+        ("demo-c-village", "佟雪芹", "村民政协理员", Roles.Village, "新艾里村"),
+    ];
+
+    private static readonly (string Full, string Short, OrganisationKind Kind, string Division)[] Offices =
+    [
+        ("通榆县康养建设有限公司（演示）", "通榆县康养建设有限公司", OrganisationKind.ProjectUnit, "220822"),
+        ("大安市民政局（演示）", "大安市民政局", OrganisationKind.CountyBureau, "220882"),
+        ("新艾里蒙古族乡人民政府（演示）", "新艾里蒙古族乡", OrganisationKind.Township, "220882205"),
+        ("新艾里村村民委员会（演示）", "新艾里村", OrganisationKind.Village, "220882205204"),
     ];
 
     public int Order => 10;
 
     public async System.Threading.Tasks.Task Fill(CraneDb db, CityClock clock, CancellationToken cancel)
     {
-        db.Add(CityOrganisations.New(clock, "通榆县康养建设有限公司（演示）", "通榆县康养建设有限公司", OrganisationKind.ProjectUnit, "220822", [], synthetic: true));
+        foreach (var (full, name, kind, division) in Offices) db.Add(CityOrganisations.New(clock, full, name, kind, division, [], synthetic: true));
         await db.SaveChangesAsync(cancel);
         var organisations = await db.All<Organisation>(Task).ToListAsync(cancel);
         foreach (var (user, name, title, role, organisation) in People)

@@ -36,11 +36,15 @@ public sealed class AuditEntry : IVisible<AuditEntry>
     /// <summary>Where the changed thing lies after the change, or lay before its removal; null for what belongs to no division.</summary>
     public string? Division { get; set; }
 
-    /// <summary>The city's administrators read everything, a county's what lies in the county.</summary>
+    /// <summary>Whose record it is; such entries are read with that record only.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>The city's administrators read everything but what is about people, a county's what lies in the county.</summary>
     public static Expression<Func<AuditEntry, bool>> VisibleTo(Actor actor) =>
-        !actor.Has(KernelPermissions.ReadAudit) ? _ => false
-        : actor.IsSystem || actor.Scope.Covers(HomeCity.Code) ? _ => true
-        : Sight.ByDivision<AuditEntry>(actor, entry => entry.Division!);
+        actor.IsSystem ? _ => true
+        : !actor.Has(KernelPermissions.ReadAudit) ? _ => false
+        : actor.Scope.Covers(HomeCity.Code) ? entry => entry.PersonId == null
+        : Sight.ByDivision<AuditEntry>(actor, entry => entry.Division!).And(entry => entry.PersonId == null);
 }
 
 public static class AuditTrail
@@ -100,13 +104,14 @@ public static class AuditTrail
                 _ => null,
             };
             if (change is null || !IsAudited(entry.Metadata)) continue;
-            traces.Add(new Trace(entry, entry.Properties.Any(property => property.Metadata.IsPrimaryKey() && property.IsTemporary), Row(NameOf(entry.Metadata), KeyOf(entry), change, Values(entry), actor, clock)));
+            traces.Add(new Trace(entry, entry.Properties.Any(property => property.Metadata.IsPrimaryKey() && property.IsTemporary), Row(NameOf(entry.Metadata), KeyOf(entry), change, Values(entry), actor, clock, (entry.Entity as IAboutPerson)?.PersonId)));
         }
         return traces;
     }
 
-    internal static AuditEntry Row(string entity, string key, string change, Dictionary<string, object?[]> values, Actor actor, CityClock clock) => new()
+    internal static AuditEntry Row(string entity, string key, string change, Dictionary<string, object?[]> values, Actor actor, CityClock clock, Guid? person = null) => new()
     {
+        PersonId = person,
         Entity = entity,
         Key = key,
         Change = change,

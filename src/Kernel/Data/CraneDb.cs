@@ -20,6 +20,15 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     /// <summary>What this actor may see of T.</summary>
     public IQueryable<T> Visible<T>(Actor actor) where T : class, IVisible<T> => Set<T>().Where(T.VisibleTo(actor));
 
+    /// <summary>What T holds of the people whose records were opened.</summary>
+    /// <exception cref="InvalidOperationException">This kind of data was not opened: a bug in the caller, who asks <see cref="Opened.Has"/> first.</exception>
+    public IQueryable<T> Of<T>(Opened opened) where T : class, IPersonal<T>
+    {
+        if (!opened.Has(T.DataKind)) throw new InvalidOperationException($"records of kind '{T.DataKind}' were not opened");
+        var people = opened.People;
+        return people.Count == 1 && people[0] is var one ? Set<T>().Where(row => row.PersonId == one) : Set<T>().Where(row => people.Contains(row.PersonId));
+    }
+
     /// <summary>All of T, for a named job, figure or first-start task.</summary>
     public IQueryable<T> All<T>(SystemTask task) where T : class
     {

@@ -17,6 +17,7 @@ internal static class KernelModel
         {
             entity.ToTable("kernel_audit").IsUnaudited().IsAppendOnly().HasKey(entry => entry.Seq);
             entity.HasIndex(entry => new { entry.Entity, entry.Key });
+            entity.HasIndex(entry => entry.PersonId).HasFilter("\"PersonId\" IS NOT NULL");
         });
         model.Entity<OutboxMessage>(entity =>
         {

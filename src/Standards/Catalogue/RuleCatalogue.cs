@@ -14,6 +14,11 @@ public static class RuleCatalogue
         PublicFigures.Rules,
         WorkCalendar.Rules,
         CreditCode.Rules,
+        PersonNameRules.Rules,
+        DocumentRules.Rules,
+        PhoneRules.Rules,
+        KinshipRules.Rules,
+        CategoryRules.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

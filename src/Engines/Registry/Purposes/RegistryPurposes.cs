@@ -1,0 +1,30 @@
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Registry.Purposes;
+
+/// <summary>The register's own purposes. Names of laws are from memory where the grade says so.</summary>
+public static class RegistryPurposes
+{
+    /// <summary>Keeping the register of the people who live here.</summary>
+    public const string Registration = "registry.registration";
+
+    /// <summary>Something is done for a person who stands at the counter or is on the telephone.</summary>
+    public const string Counter = "registry.counter";
+
+    /// <summary>Danger to life or health.</summary>
+    public const string Emergency = "registry.emergency";
+
+    internal static readonly IReadOnlyList<Purpose> All =
+    [
+        new(Registration, new("人口信息登记和核对", "keeping the register of residents"),
+            new("个人信息保护法第十三条、第三十四条：国家机关为履行法定职责，限于所必需的范围", "Personal Information Protection Law, articles 13 and 34: statutory duties of a state organ, no further than necessary"), EvidenceGrade.M,
+            [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All, Searches: true),
+        new(Counter, new("为本人当面或电话办理", "doing something for the person at the counter or on the telephone"),
+            new("个人信息保护法第十三条：应本人请求办理", "Personal Information Protection Law, article 13: at the person's own request"), EvidenceGrade.M,
+            [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All, Searches: true),
+        new(Emergency, new("危及生命健康的紧急情况", "danger to life or health"),
+            new("个人信息保护法第十三条：紧急情况下保护生命健康和财产安全", "Personal Information Protection Law, article 13: to protect life, health and property in an emergency"), EvidenceGrade.M,
+            [Roles.Village, Roles.Township, Roles.CountyBureau, Roles.Operator], Reach.Emergency, [DataKinds.Basic, DataKinds.Contact, DataKinds.Family], Searches: true),
+    ];
+}

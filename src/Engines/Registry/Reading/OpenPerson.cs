@@ -1,0 +1,24 @@
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+
+namespace WhiteCrane.Engines.Registry.Reading;
+
+/// <summary>Opens one person's record for a purpose. The log entry is durable before the answer.</summary>
+public static class OpenPerson
+{
+    /// <param name="Purpose">Code of the purpose, carried by the list or case the person was reached from.</param>
+    /// <param name="Reference">That list or case, as "kind:id".</param>
+    public sealed record Request(Guid Person, string? Purpose, string? Reference = null);
+
+    public static async Task<Result<OpenedPerson>> Handle(Request request, CraneDb db, Actor actor, PersonReading reading, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(RegistryPermissions.See) is { } no) return no;
+        var purpose = reading.PurposeOf(actor, request.Purpose);
+        if (purpose.Refusal is { } unnamed) return unnamed;
+        var person = await reading.Find(request.Person, cancel);
+        if (person is null || !await reading.Reaches(actor, purpose.Value, person, cancel)) return new NotFound();
+        if (person.MergedInto is { } into) return new MergedAway(into);
+        return await reading.Open(actor, purpose.Value, person, request.Reference, cancel);
+    }
+}

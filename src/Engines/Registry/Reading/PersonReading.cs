@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Emergency;
+using WhiteCrane.Engines.Registry.People;
+using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Sealing;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Clock;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Registry.Reading;
+
+/// <summary>What every way into people's records asks: the purpose, the relation, the log.</summary>
+public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter log, SealedNumbers numbers, CityClock clock)
+{
+    internal static readonly SystemTask Task = new("reading people");
+
+    public PurposeList Purposes => purposes;
+
+    /// <summary>The purpose, if the actor's post has it.</summary>
+    internal Result<Purpose> PurposeOf(Actor actor, string? code) => purposes.For(actor.Role, code) is { } purpose ? purpose : new PurposeNeeded();
+
+    /// <summary>Whether something ties the actor to this person today.</summary>
+    internal async Task<bool> Reaches(Actor actor, Purpose purpose, Person person, CancellationToken cancel)
+    {
+        switch (purpose.Reach)
+        {
+            case Reach.Division:
+                return actor.OutsideOf(person.Division) is null || (person.RegisteredDivision is { } registered && actor.OutsideOf(registered) is null);
+            case Reach.Relation:
+                var (kinds, today) = (purpose.Relations ?? [], clock.Today);
+                var holders = Holders(actor);
+                return await db.All<Relation>(Task).AnyAsync(relation => relation.PersonId == person.Id && holders.Contains(relation.HolderId) && kinds.Contains(relation.Kind) && relation.From <= today && (relation.To == null || relation.To >= today), cancel);
+            case Reach.Emergency:
+                var (account, now) = (actor.AccountId, clock.RealNow);
+                return await db.All<BreakGlass>(Task).AnyAsync(opening => opening.PersonId == person.Id && opening.AccountId == account && opening.Until > now, cancel);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>People within reach of a purpose by place, for lists and searches.</summary>
+    internal IQueryable<Person> Within(Actor actor, Purpose purpose)
+    {
+        var people = db.All<Person>(Task).AsNoTracking();
+        return purpose.Reach switch
+        {
+            Reach.Division => people.Where(Sight.ByDivision<Person>(actor, person => person.Division)),
+            Reach.Emergency => people,
+            _ => people.Where(_ => false),
+        };
+    }
+
+    /// <summary>Writes the log and makes the page of lines; nothing is shown unless the entry is durable.</summary>
+    internal async Task<OpenedPeople> Show(Actor actor, Purpose purpose, string act, IReadOnlyList<Person> people, Guid? next, CancellationToken cancel)
+    {
+        var ids = people.Select(person => person.Id).ToList();
+        await log.Write(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel);
+        var documents = purpose.Kinds.Contains(DataKinds.Documents) ? await FirstDocuments(ids, cancel) : [];
+        var phones = purpose.Kinds.Contains(DataKinds.Contact) ? await FirstPhones(ids, cancel) : [];
+        var addresses = purpose.Kinds.Contains(DataKinds.Contact) ? await Addresses(ids, cancel) : [];
+        var lines = people.Select(person => new PersonLine(PersonView.Of(person), documents.GetValueOrDefault(person.Id), phones.GetValueOrDefault(person.Id), addresses.GetValueOrDefault(person.Id))).ToList();
+        return new OpenedPeople(lines, next, purpose);
+    }
+
+    internal Task<Person?> Find(Guid id, CancellationToken cancel) => db.All<Person>(Task).AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancel);
+
+    internal async Task<OpenedPerson> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
+    {
+        await log.Write(actor, new PersonAccess(purpose.Reach == Reach.Emergency ? AccessActs.BreakGlass : AccessActs.Open, purpose.Code, [person.Id], purpose.Kinds, reference), cancel);
+        return new OpenedPerson(PersonView.Of(person), purpose, reference);
+    }
+
+    /// <summary>Others whose names stand on an opened record.</summary>
+    internal Task LogSeen(Actor actor, OpenedPerson opened, IReadOnlyList<Guid> others, CancellationToken cancel) =>
+        log.Write(actor, new PersonAccess(AccessActs.List, opened.Purpose.Code, others, [DataKinds.Basic], opened.Reference), cancel);
+
+    internal Task Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
+        log.Write(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel);
+
+    internal string Masked(PersonDocument document) => DocumentRules.Mask(document.Kind, numbers.Open(document.Number));
+
+    internal string Masked(PersonPhone phone) => PhoneRules.Mask(numbers.Open(phone.Number));
+
+    private static List<string> ShownInLists(Purpose purpose) => [.. purpose.Kinds.Where(kind => kind is DataKinds.Basic or DataKinds.Contact or DataKinds.Documents)];
+
+    private static List<Guid> Holders(Actor actor) => [.. new[] { actor.AccountId, actor.PostId, actor.OrganisationId }.OfType<Guid>()];
+
+    private async Task<Dictionary<Guid, string>> FirstDocuments(List<Guid> people, CancellationToken cancel) =>
+        (await db.All<PersonDocument>(Task).AsNoTracking().Where(document => people.Contains(document.PersonId) && document.To == null).ToListAsync(cancel))
+            .GroupBy(document => document.PersonId).ToDictionary(group => group.Key, group => Masked(group.MinBy(document => document.Kind)!));
+
+    private async Task<Dictionary<Guid, string>> FirstPhones(List<Guid> people, CancellationToken cancel) =>
+        (await db.All<PersonPhone>(Task).AsNoTracking().Where(phone => people.Contains(phone.PersonId) && phone.To == null).ToListAsync(cancel))
+            .GroupBy(phone => phone.PersonId).ToDictionary(group => group.Key, group => Masked(group.OrderByDescending(phone => phone.First).ThenBy(phone => phone.Id).First()));
+
+    private async Task<Dictionary<Guid, string>> Addresses(List<Guid> people, CancellationToken cancel)
+    {
+        var today = clock.Today;
+        return (await (from residence in db.All<Residence>(Task)
+                       join address in db.All<Address>(Task) on residence.AddressId equals address.Id
+                       where people.Contains(residence.PersonId) && residence.From <= today && (residence.To == null || residence.To >= today)
+                       select new { residence.PersonId, address.Line }).ToListAsync(cancel)).ToDictionary(row => row.PersonId, row => row.Line);
+    }
+}
+
+/// <summary>No purpose was named that this post has: the page asks for one.</summary>
+public sealed record PurposeNeeded() : Refusal(new Text("请先说明为什么要打开人员档案。", "Say first what the record is opened for."))
+{
+    public override int Status => 403;
+}
+
+/// <summary>The record was merged into another one, which holds everything now.</summary>
+public sealed record MergedAway(Guid Into) : Refusal(new Text("这份档案已并入另一份，请打开合并后的档案。", "This record was merged into another one: open that."));

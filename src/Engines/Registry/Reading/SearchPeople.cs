@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.Registry.People;
+using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Sealing;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Registry.Reading;
+
+/// <summary>
+/// Looks for a person by the whole number of a document, a whole telephone number, or the beginning of a name in characters,
+/// pinyin or initials. A search names its purpose; what was typed is not kept anywhere.
+/// </summary>
+public static class SearchPeople
+{
+    public const int PageSize = 20;
+
+    /// <param name="Words">As typed.</param>
+    /// <param name="After">The last person of the page before.</param>
+    public sealed record Request(string Words, string? Purpose, Guid? After = null);
+
+    public static async Task<Result<OpenedPeople>> Handle(Request request, CraneDb db, Actor actor, PersonReading reading, SealedNumbers numbers, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(RegistryPermissions.See) is { } no) return no;
+        var purpose = reading.PurposeOf(actor, request.Purpose);
+        if (purpose.Refusal is { } unnamed) return unnamed;
+        if (!purpose.Value.Searches) return new PurposeNeeded();
+        var words = SearchWords.Read(request.Words);
+        if (words.Problem is { } problem) return new Invalid("words", problem.Zh, problem.En);
+        if (purpose.Value.Reach == Reach.Emergency && !words.IsWhole) return new Invalid("words", "紧急情况下请填完整的姓名、证件号码或电话", "In an emergency enter a whole name, document number or telephone number");
+        var people = reading.Within(actor, purpose.Value).Where(person => person.MergedInto == null);
+        var counties = actor.Scope.Prefixes.Where(prefix => prefix.Length >= 6).Select(prefix => prefix[..6]).Distinct().ToList();
+        var after = request.After is { } last ? await reading.Find(last, cancel) : null;
+        var found = words.Kind switch
+        {
+            SearchKind.Document => await ByDocument(db, people, numbers, words.Value, cancel),
+            SearchKind.Phone => await ByPhone(db, people, numbers.IndexOfPhone(words.Value), cancel),
+            _ when purpose.Value.Reach == Reach.Emergency => await people.Where(person => person.Name == words.Value).OrderBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel),
+            SearchKind.Name => await ByName(db, people, counties, words.Value, after, cancel),
+            _ => await ByLetters(db, people, counties, words.Value, after, cancel),
+        };
+        var next = found.Count > PageSize ? found[PageSize - 1].Id : (Guid?)null;
+        return await reading.Show(actor, purpose.Value, AccessActs.Search, [.. found.Take(PageSize)], next, cancel);
+    }
+
+    private static Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel)
+    {
+        var indexes = Enum.GetValues<DocumentKind>().Select(kind => numbers.IndexOf(kind, number)).ToList();
+        return people.Where(person => db.All<PersonDocument>(PersonReading.Task).Any(document => document.PersonId == person.Id && (indexes.Contains(document.Index) || indexes.Contains(document.NextIndex!)))).Take(PageSize + 1).ToListAsync(cancel);
+    }
+
+    private static Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel) =>
+        people.Where(person => db.All<PersonPhone>(PersonReading.Task).Any(phone => phone.PersonId == person.Id && phone.To == null && (phone.Index == index || phone.NextIndex == index)))
+            .OrderBy(person => person.SortKey).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+
+    private static async Task<List<Person>> ByName(CraneDb db, IQueryable<Person> people, List<string> counties, string name, Person? after, CancellationToken cancel)
+    {
+        var end = name + End;
+        var matches = people.Where(person => counties.Contains(person.County) && string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0);
+        if (after is not null) matches = matches.Where(person => string.Compare(person.Name, after.Name) >= 0 && (string.Compare(person.Name, after.Name) > 0 || person.Id.CompareTo(after.Id) > 0));
+        var found = await matches.OrderBy(person => person.Name).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+        // Other names are few; they stand once, at the end of the first page.
+        if (after is null && found.Count <= PageSize)
+            found.AddRange(await people.Where(person => db.All<PersonName>(PersonReading.Task).Any(other => other.PersonId == person.Id && counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0))
+                .Where(person => !(string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0)).OrderBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
+        return found;
+    }
+
+    /// <summary>By whole pinyin from its beginning; where that is not what was meant, by initials.</summary>
+    private static async Task<List<Person>> ByLetters(CraneDb db, IQueryable<Person> people, List<string> counties, string letters, Person? after, CancellationToken cancel)
+    {
+        var end = letters + End;
+        var found = new List<Person>();
+        if (after is null || after.Pinyin.StartsWith(letters, StringComparison.Ordinal))
+        {
+            var spelt = people.Where(person => counties.Contains(person.County) && string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
+            if (after is not null) spelt = spelt.Where(person => string.Compare(person.Pinyin, after.Pinyin) >= 0 && (string.Compare(person.Pinyin, after.Pinyin) > 0 || person.Id.CompareTo(after.Id) > 0));
+            found = await spelt.OrderBy(person => person.Pinyin).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+            if (found.Count > PageSize) return found;
+            after = null;
+        }
+        var initialled = people.Where(person => counties.Contains(person.County) && string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
+        if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
+        found.AddRange(await initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
+        if (found.Count <= PageSize && after is null)
+            found.AddRange(await people.Where(person => db.All<PersonName>(PersonReading.Task).Any(other => other.PersonId == person.Id && counties.Contains(other.County) && (string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0 || string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0)))
+                .Where(person => !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0) && !(string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0))
+                .OrderBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
+        return found;
+    }
+
+    // After every text that begins with the words, characters beyond the basic plane included.
+    private const string End = "\U0010FFFF";
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Emergency;
+using WhiteCrane.Engines.Registry.Households;
+using WhiteCrane.Engines.Registry.People;
+using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Kernel.Data;
+
+namespace WhiteCrane.Engines.Registry;
+
+/// <summary>The tables of the register, all with the prefix "registry_".</summary>
+internal static class RegistryModel
+{
+    public static void Add(ModelBuilder model)
+    {
+        model.Entity<Person>(entity =>
+        {
+            entity.ToTable("registry_person").HasKey(person => person.Id);
+            entity.Property(person => person.Name).HasMaxLength(50);
+            entity.HasIndex(person => new { person.Division, person.SortKey, person.Id });
+            entity.HasIndex(person => new { person.County, person.Name, person.Id });
+            entity.HasIndex(person => new { person.County, person.Pinyin, person.Id });
+            entity.HasIndex(person => new { person.County, person.Initials, person.Id });
+            entity.HasIndex(person => person.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
+            entity.Ignore(person => person.BirthDate);
+        });
+        model.Entity<PersonName>(entity =>
+        {
+            entity.ToTable("registry_name").LiesWith(typeof(Person), nameof(PersonName.PersonId)).HasKey(name => name.Id);
+            entity.HasIndex(name => name.PersonId);
+            entity.HasIndex(name => new { name.County, name.Name });
+            entity.HasIndex(name => new { name.County, name.Pinyin });
+            entity.HasIndex(name => new { name.County, name.Initials });
+        });
+        model.Entity<PersonDocument>(entity =>
+        {
+            entity.ToTable("registry_document").LiesWith(typeof(Person), nameof(PersonDocument.PersonId)).HasKey(document => document.Id);
+            entity.Property(document => document.Number).IsSecret();
+            entity.Property(document => document.Index).IsSecret();
+            entity.Property(document => document.NextIndex).IsSecret();
+            entity.HasIndex(document => document.Index).IsUnique();
+            entity.HasIndex(document => document.NextIndex).IsUnique();
+            entity.HasIndex(document => document.PersonId);
+        });
+        model.Entity<PersonPhone>(entity =>
+        {
+            entity.ToTable("registry_phone").LiesWith(typeof(Person), nameof(PersonPhone.PersonId)).HasKey(phone => phone.Id);
+            entity.Property(phone => phone.Number).IsSecret();
+            entity.Property(phone => phone.Index).IsSecret();
+            entity.Property(phone => phone.NextIndex).IsSecret();
+            entity.HasIndex(phone => phone.Index);
+            entity.HasIndex(phone => phone.NextIndex).HasFilter("\"NextIndex\" IS NOT NULL");
+            entity.HasIndex(phone => phone.PersonId);
+        });
+        model.Entity<Residence>(entity =>
+        {
+            entity.ToTable("registry_residence").LiesWith(typeof(Person), nameof(Residence.PersonId)).HasNoOverlap(row => row.From, row => row.To, nameof(Residence.PersonId)).HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.PersonId, row.From });
+            entity.HasIndex(row => row.AddressId);
+        });
+        model.Entity<PersonCategory>(entity =>
+        {
+            entity.ToTable("registry_category").LiesWith(typeof(Person), nameof(PersonCategory.PersonId)).HasNoOverlap(row => row.From, row => row.To, nameof(PersonCategory.PersonId), nameof(PersonCategory.Code)).HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.PersonId, row.Code, row.From });
+            entity.HasIndex(row => new { row.Code, row.PersonId });
+        });
+        model.Entity<CategoryNomination>(entity =>
+        {
+            entity.ToTable("registry_nomination").LiesWith(typeof(Person), nameof(CategoryNomination.PersonId)).HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.PersonId, row.Code }).IsUnique().HasFilter("\"Confirmed\" IS NULL");
+        });
+        model.Entity<LifeEvent>(entity =>
+        {
+            entity.ToTable("registry_life_event").LiesWith(typeof(Person), nameof(LifeEvent.PersonId)).IsAppendOnly().HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+        });
+        model.Entity<Household>(entity =>
+        {
+            entity.ToTable("registry_household").HasKey(household => household.Id);
+            entity.HasIndex(household => household.AddressId);
+        });
+        model.Entity<HouseholdMember>(entity =>
+        {
+            entity.ToTable("registry_household_member").LiesWith(typeof(Person), nameof(HouseholdMember.PersonId)).HasNoOverlap(row => row.From, row => row.To, nameof(HouseholdMember.PersonId)).HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.PersonId, row.From });
+            entity.HasIndex(row => row.HouseholdId);
+        });
+        model.Entity<Address>(entity =>
+        {
+            entity.ToTable("registry_address").HasKey(address => address.Id);
+            entity.HasIndex(address => new { address.Division, address.Key }).IsUnique();
+        });
+        model.Entity<Relation>(entity =>
+        {
+            entity.ToTable("registry_relation").LiesWith(typeof(Person), nameof(Relation.PersonId)).HasKey(relation => relation.Id);
+            entity.HasIndex(relation => new { relation.PersonId, relation.Kind });
+            entity.HasIndex(relation => new { relation.HolderId, relation.Kind });
+        });
+        model.Entity<BreakGlass>(entity =>
+        {
+            entity.ToTable("registry_emergency").HasKey(row => row.Id);
+            entity.Property(row => row.Justification).IsSecret();
+            entity.HasIndex(row => new { row.PersonId, row.AccountId });
+            entity.HasIndex(row => row.PostId);
+        });
+    }
+}

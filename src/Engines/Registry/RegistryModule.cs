@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Sealing;
+using WhiteCrane.Engines.Registry.Synthetic;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Modules;
+using WhiteCrane.Standards;
+
+namespace WhiteCrane.Engines.Registry;
+
+/// <summary>One register of the people of the city and where they live, opened for a purpose and under their own eyes.</summary>
+public sealed class RegistryModule : IModule
+{
+    private static readonly Text Section = new("人员", "People");
+
+    public string Name => "registry";
+
+    public IReadOnlyList<Permission> Permissions => RegistryPermissions.All;
+
+    public IReadOnlyList<MenuItem> Menu =>
+    [
+        new(Section, new Text("本地人员", "People here"), "/people", RegistryPermissions.Register, 40),
+        new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
+        new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
+    ];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var purpose in RegistryPurposes.All) services.AddSingleton(purpose);
+        services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
+        services.AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
+        services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
+    }
+
+    public void AddModel(ModelBuilder model) => RegistryModel.Add(model);
+}
