@@ -1,4 +1,5 @@
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.Duty;
 using WhiteCrane.Engines.Feedback;
 using WhiteCrane.Engines.HandOver;
@@ -14,5 +15,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ProgrammeModule()]);
 }

@@ -33,7 +33,7 @@ public static class KernelServices
         services.AddScoped<IJobKind, MoveDay>().AddScoped<ICityDayJob, RemoveEndedJobs>().AddScoped<ICityDayJob, SweepLeftovers>().AddScoped<ICityDayJob, LookAtTableSizes>();
         services.AddSingleton<OutboxWorker>().AddSingleton<JobWorker>();
         if (!workers) return services;
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>()).AddHostedService(provider => provider.GetRequiredService<JobWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>()).AddHostedService(provider => provider.GetRequiredService<JobWorker>()).AddHostedService<RoomWorkers>();
         services.AddQuartz(quartz => quartz.ScheduleJob<CityDayTick>(trigger => trigger.WithIdentity("city-day").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;

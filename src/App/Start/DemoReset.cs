@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -10,7 +11,7 @@ using WhiteCrane.Programme;
 namespace WhiteCrane.App.Start;
 
 /// <summary>Keeps the demonstration as it was at its start, and puts it back.</summary>
-internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache, IOutputCacheStore pages)
+internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache, IOutputCacheStore pages, AccessWriter access)
 {
     private string StartFile => Path.Combine(city.DataFolder, "city-start.db");
 
@@ -30,6 +31,8 @@ internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, I
         source.BackupDatabase((SqliteConnection)db.Database.GetDbConnection());
         await db.Database.CloseConnectionAsync();
         db.ChangeTracker.Clear();
+        access.LeaveChain();
+        AnchorFiles.Forget(city);
         if (cache is MemoryCache memory) memory.Clear();
         await pages.EvictByTagAsync(ProgrammeModule.PublicPages, cancel);
         await db.Claim(city, clock, Demonstration.FirstDay);

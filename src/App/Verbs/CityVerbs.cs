@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.App.Start;
+using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -70,6 +71,7 @@ internal static class DemoVerb
             return $"The data in {city.DataFolder} {(kind is null ? "cannot be told to be" : $"belongs to a city of kind {kind} and is not")} a demonstration; nothing was deleted.";
         if (!line.Flags.Contains("--yes")) return $"This deletes the demonstration in {city.DataFolder} and everything done in it; say --yes as well. Nothing was deleted.";
         foreach (var file in files) File.Delete(file);
+        AnchorFiles.Forget(city);
         return null;
     }
 

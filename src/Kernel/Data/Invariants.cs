@@ -12,6 +12,7 @@ namespace WhiteCrane.Kernel.Data;
 public static class Invariants
 {
     internal const string AppendOnlyMark = "crane:append-only";
+    internal const string WrittenOnceMark = "crane:written-once";
     internal const string NoOverlapMark = "crane:no-overlap";
     private const long StartLock = 0x6372616e65;
 
@@ -19,6 +20,13 @@ public static class Invariants
     public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> entity) where T : class
     {
         entity.HasAnnotation(AppendOnlyMark, true);
+        return entity;
+    }
+
+    /// <summary>Rows may be added, and removed when their time is over, never changed.</summary>
+    public static EntityTypeBuilder<T> IsWrittenOnce<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.HasAnnotation(WrittenOnceMark, true);
         return entity;
     }
 
@@ -57,26 +65,28 @@ public static class Invariants
         {
             var table = entity.GetTableName()!;
             if (entity.FindAnnotation(AppendOnlyMark) is not null)
-                foreach (var statement in postgres ? AppendOnlyPostgres(table) : AppendOnlySqlite(entity, table)) yield return statement;
+                foreach (var statement in postgres ? AppendOnlyPostgres(table, "append_only", "UPDATE OR DELETE") : AppendOnlySqlite(entity, table, "append_only", "UPDATE", "DELETE")) yield return statement;
+            if (entity.FindAnnotation(WrittenOnceMark) is not null)
+                foreach (var statement in postgres ? AppendOnlyPostgres(table, "written_once", "UPDATE") : AppendOnlySqlite(entity, table, "written_once", "UPDATE")) yield return statement;
             if (entity.FindAnnotation(NoOverlapMark)?.Value is string columns)
                 foreach (var statement in NoOverlap(entity, table, columns.Split(','), postgres)) yield return statement;
         }
     }
 
-    private static IEnumerable<string> AppendOnlyPostgres(string table)
+    private static IEnumerable<string> AppendOnlyPostgres(string table, string name, string verbs)
     {
-        yield return $"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION crane_append_only()";
-        yield return $"CREATE OR REPLACE TRIGGER {table}_append_only_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION crane_append_only()";
+        yield return $"CREATE OR REPLACE TRIGGER {table}_{name} BEFORE {verbs} ON {table} FOR EACH ROW EXECUTE FUNCTION crane_append_only()";
+        yield return $"CREATE OR REPLACE TRIGGER {table}_{name}_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION crane_append_only()";
     }
 
-    private static IEnumerable<string> AppendOnlySqlite(IEntityType entity, string table)
+    private static IEnumerable<string> AppendOnlySqlite(IEntityType entity, string table, string name, params string[] verbs)
     {
-        foreach (var verb in (string[])["UPDATE", "DELETE"])
-            foreach (var statement in Trigger($"{table}_append_only_{verb.ToLowerInvariant()}", $"BEFORE {verb} ON {table}", $"append-only: {table}")) yield return statement;
+        foreach (var verb in verbs)
+            foreach (var statement in Trigger($"{table}_{name}_{verb.ToLowerInvariant()}", $"BEFORE {verb} ON {table}", $"append-only: {table}")) yield return statement;
         // INSERT OR REPLACE removes the old row without asking the delete trigger.
         var keys = entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Where(index => index is { IsUnique: true } && index.GetFilter() is null).Select(index => index.Properties));
         var same = string.Join(" OR ", keys.Select(key => "(" + string.Join(" AND ", key.Select(property => $"old.\"{property.GetColumnName()}\" = NEW.\"{property.GetColumnName()}\"")) + ")"));
-        foreach (var statement in Trigger($"{table}_append_only_replace", $"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} old WHERE {same})", $"append-only, UNIQUE: {table}")) yield return statement;
+        foreach (var statement in Trigger($"{table}_{name}_replace", $"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} old WHERE {same})", $"append-only, UNIQUE: {table}")) yield return statement;
     }
 
     private static IEnumerable<string> Trigger(string name, string when, string message)

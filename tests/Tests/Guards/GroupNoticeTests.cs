@@ -14,6 +14,7 @@ public partial class GroupNoticeTests
     private static readonly Dictionary<string, string> NoList = new()
     {
         ["/account"] = "one's own account",
+        ["/admin/access-log"] = "the state of the log, which nobody in a group can do anything about",
         ["/admin/audit"] = "who changed what concerns whoever reads the log, not a group",
         ["/admin/messages"] = "settings of the ways messages go out",
         ["/light-rules"] = "rules: nothing to count and nothing due",

@@ -32,6 +32,23 @@ public class InvariantTests
     }
 
     [Theory, OnBoth]
+    public async Task What_is_written_once_may_go_when_its_time_is_over_and_is_never_changed(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var tried = await OnEvery(city, Invariants.WrittenOnceMark, async rows =>
+        {
+            await rows.Insert(10_001);
+            await rows.Insert(10_002);
+            foreach (var column in rows.Columns) await rows.Refused($"UPDATE {rows.Table} SET \"{column}\" = \"{column}\"");
+            if (on == Database.Postgres) await rows.Refused($"TRUNCATE {rows.Table} CASCADE");
+            else await rows.RefusedReplace(10_001);
+            await rows.Remove();
+            await rows.Insert(10_001);
+        });
+        Assert.True(tried >= 1);
+    }
+
+    [Theory, OnBoth]
     public async Task Of_the_rows_with_the_same_keys_none_overlap(Database on)
     {
         await using var city = await TestCity.Start(on);

@@ -53,6 +53,8 @@ internal sealed class RawRows
 
     public async Task RefusedReplace(int number) => Assert.Contains("append-only", (await Assert.ThrowsAnyAsync<DbException>(() => Write("INSERT OR REPLACE", number, null))).Message);
 
+    public async Task Remove() => Assert.True(await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table}") > 0);
+
     public Task Refused(string statement) => Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(statement));
 
     /// <summary>A value of the column's type that differs from number to number.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.AccessLog.Chain;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -70,8 +71,8 @@ public class ReadingTests
         var whole = await world.City.Do(world.Village, (db, services) => Unmask.Handle(new(person, RegistryPurposes.Registration, document), db, world.Village, services.GetRequiredService<PersonReading>(), services.GetRequiredService<SealedNumbers>()));
         Assert.Equal(RegistryWorld.Number("19500312", 1), whole.Value);
         var acts = await world.All<AccessEntry, List<AccessEntry>>(rows => rows.OrderBy(row => row.Seq).ToListAsync());
-        Assert.Equal([AccessActs.Open, AccessActs.List, AccessActs.Search, AccessActs.Unmask], acts.Select(row => row.Act).Where(act => act != AccessActs.ChainBegins));
-        Assert.All(acts.Where(row => row.Act != AccessActs.ChainBegins), row => Assert.Contains(person.ToString(), row.People));
+        Assert.Equal([AccessActs.Open, AccessActs.List, AccessActs.Search, AccessActs.Unmask], acts.Select(row => row.Act).Where(act => act != AccessActs.Begin));
+        Assert.All(acts.Where(row => row.Act != AccessActs.Begin), row => Assert.Contains(person.ToString(), row.People));
         Assert.DoesNotContain(acts, row => System.Text.Json.JsonSerializer.Serialize(row).Contains("鹤", StringComparison.Ordinal));
         Assert.Equal([person], opened.People);
     }

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WhiteCrane.Engines.AccessLog.Chain;
+using WhiteCrane.Engines.AccessLog.Spreading;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
+
+namespace WhiteCrane.Engines.AccessLog;
+
+/// <summary>
+/// Spreads entries to the index by person, a moment after they were written, so that a search that lists twenty people
+/// costs one row while somebody waits.
+/// </summary>
+public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSpreader> log) : IWorker
+{
+    private const int EntriesAtOnce = 500;
+    private static readonly SystemTask Task = new("spread the access log");
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30), Rest = TimeSpan.FromMilliseconds(500);
+    private readonly SemaphoreSlim gate = new(0, 1);
+
+    /// <summary>Something was written.</summary>
+    internal void Signal()
+    {
+        if (gate.CurrentCount > 0) return;
+        try
+        {
+            gate.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else has just said it.
+        }
+    }
+
+    /// <summary>Spreads whenever something was written, and what other nodes or a run that died left behind.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Spread(stop);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "The access log could not be spread; next try in a moment");
+            }
+            await gate.WaitAsync(AtMost, stop);
+            await System.Threading.Tasks.Task.Delay(Rest, stop); // what comes within it goes together
+        }
+    }
+
+    /// <summary>Spreads all that was written up to now, also by other nodes.</summary>
+    internal async Task Spread(CancellationToken cancel = default)
+    {
+        List<Guid> behind;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
+            behind = await db.All<AccessSpread>(Task).Where(spread => db.All<AccessLink>(Task).Any(link => link.Chain == spread.Chain && link.Seq > spread.Seq)).Select(spread => spread.Chain).ToListAsync(cancel);
+        }
+        foreach (var chain in behind)
+            while (await SpreadSome(chain, cancel)) { }
+    }
+
+    /// <summary>Answers whether there may be more.</summary>
+    private async Task<bool> SpreadSome(Guid chain, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorHolder>().Current = Actor.System;
+        var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
+        var marks = db.All<AccessSpread>(Task).Where(spread => spread.Chain == chain);
+        var from = await marks.Select(spread => spread.Seq).SingleAsync(cancel);
+        var last = await db.All<AccessLink>(Task).Where(link => link.Chain == chain).MaxAsync(link => link.Seq, cancel);
+        if (last <= from) return false;
+        var to = Math.Min(last, from + EntriesAtOnce);
+        var entries = await db.All<AccessEntry>(Task).AsNoTracking().Where(entry => entry.Chain == chain && entry.Seq > from && entry.Seq <= to).Select(entry => new { entry.Seq, entry.RealTime, entry.People }).ToListAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The mark first: of two who spread the same, the second finds it moved and leaves.
+        if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel) == 0) return true;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var entry in entries)
+            foreach (var person in JsonSerializer.Deserialize<HashSet<Guid>>(entry.People)!)
+                db.Add(new AccessOfPerson { PersonId = person, RealTime = entry.RealTime, Chain = chain, Seq = entry.Seq });
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return to < last;
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.AccessLog.Chain;
+using WhiteCrane.Tests.Harness;
+
+namespace WhiteCrane.Tests.Engines.AccessLog;
+
+/// <summary>Whatever somebody changes who has the database in hand is found, and said with its place.</summary>
+public class TamperingTests
+{
+    public static TheoryData<Database, string> Bytes
+    {
+        get
+        {
+            var cases = new TheoryData<Database, string>();
+            foreach (var on in Enum.GetValues<Database>())
+                foreach (var what in (string[])["link.Digest", "link.Previous", "link.Hash", "entry.Salt", "entry.People", "entry.ActorName", "entry.OrganisationName", "entry.Role", "entry.Division", "entry.Act", "entry.Purpose", "entry.Kinds", "entry.Reference", "entry.RealTime", "entry.CityTime", "entry.AccountId", "entry.PostId", "entry.OrganisationId"])
+                    cases.Add(on, what);
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Bytes))]
+    public async Task One_changed_byte_is_found(Database on, string what)
+    {
+        await using var city = await TestCity.Start(on);
+        var ids = await city.Opened(5);
+        Assert.True((await city.Verified()).Sound);
+        var (table, column) = ("accesslog_" + what.Split('.')[0], what.Split('.')[1]);
+        var (link, entry) = ((await city.Links()).Single(row => row.Seq == 4), (await city.Entries()).Single(row => row.Seq == 4));
+        object changed = column switch
+        {
+            nameof(link.Digest) => Flip(link.Digest),
+            nameof(link.Previous) => Flip(link.Previous),
+            nameof(link.Hash) => Flip(link.Hash),
+            nameof(entry.Salt) => Flip(entry.Salt),
+            nameof(entry.RealTime) or nameof(entry.CityTime) => on == Database.Sqlite ? entry.RealTime.UtcTicks + 10 : entry.RealTime.AddMicroseconds(1),
+            nameof(entry.AccountId) or nameof(entry.PostId) or nameof(entry.OrganisationId) => on == Database.Sqlite ? ids[0].Chain.ToString().ToUpperInvariant() : ids[0].Chain,
+            nameof(entry.People) => entry.People.Replace(entry.People[3], entry.People[3] == 'a' ? 'b' : 'a'),
+            _ => "x",
+        };
+        object number = 4L;
+        await city.Spoil(on, table, System.Runtime.CompilerServices.FormattableStringFactory.Create($"UPDATE {table} SET \"{column}\" = {{0}} WHERE \"Seq\" = {{1}}", changed, number));
+        var report = await city.Verified();
+        Assert.False(report.Sound);
+        Assert.Contains(report.Findings, finding => finding.What.Zh.Contains("第4号") && finding.What.En.Contains("entry 4"));
+        Assert.All(report.Findings, finding => Assert.DoesNotContain("测试人员", finding.What.Zh));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_removed_link_or_content_is_found(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Opened(6);
+        await city.Spoil(on, "accesslog_entry", $"DELETE FROM accesslog_entry WHERE \"Seq\" = 3");
+        Assert.Equal("1 contents are gone without a certificate", Tail(Assert.Single((await city.Verified()).Findings)));
+        await city.Spoil(on, "accesslog_link", $"DELETE FROM accesslog_link WHERE \"Seq\" = 5");
+        var found = (await city.Verified()).Findings.Select(Tail).ToList();
+        Assert.Contains("the link is missing", found);
+        Assert.Contains("there is content and no link", found);
+    }
+
+    [Theory, OnBoth]
+    public async Task An_entry_written_past_the_program_is_found(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Opened(2);
+        await city.Spoil(on, "accesslog_entry", $"INSERT INTO accesslog_entry (\"Chain\", \"Seq\", \"AccountId\", \"Act\", \"ActorName\", \"CityTime\", \"Division\", \"Heads\", \"Kinds\", \"OrganisationId\", \"OrganisationName\", \"People\", \"PostId\", \"Purpose\", \"RealTime\", \"Reference\", \"Role\", \"Salt\") SELECT \"Chain\", 77, \"AccountId\", \"Act\", \"ActorName\", \"CityTime\", \"Division\", \"Heads\", \"Kinds\", \"OrganisationId\", \"OrganisationName\", \"People\", \"PostId\", \"Purpose\", \"RealTime\", \"Reference\", \"Role\", \"Salt\" FROM accesslog_entry WHERE \"Seq\" = 2");
+        Assert.Contains((await city.Verified()).Findings, finding => Tail(finding) == "there is content and no link");
+    }
+
+    [Theory, OnBoth]
+    public async Task A_chain_that_is_gone_or_was_cut_is_missed_by_the_one_after_it(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var first = (await city.Opened(4))[0].Chain;
+        city.NextRun();
+        var second = (await city.Opened(3))[0].Chain;
+        city.NextRun();
+        await city.Opened(2);
+        Assert.NotEqual(first, second);
+        Assert.True((await city.Verified()).Sound);
+        // each names only what no other names yet
+        Assert.Equal([0, 1, 1], (await city.Entries()).Where(entry => entry.Heads is not null).OrderBy(entry => entry.RealTime).Select(entry => ChainHead.Read(entry.Heads!).Count));
+        await city.Spoil(on, "accesslog_link", $"DELETE FROM accesslog_link WHERE \"Chain\" = {first} AND \"Seq\" = 5");
+        await city.Spoil(on, "accesslog_entry", $"DELETE FROM accesslog_entry WHERE \"Chain\" = {first} AND \"Seq\" = 5");
+        Assert.Contains((await city.Verified()).Findings, finding => finding.What.En.Contains("was cut or removed") && finding.What.En.Contains($"the first entry of chain {second:N}"));
+        await city.Spoil(on, "accesslog_link", $"DELETE FROM accesslog_link WHERE \"Chain\" = {first}");
+        await city.Spoil(on, "accesslog_entry", $"DELETE FROM accesslog_entry WHERE \"Chain\" = {first}");
+        await city.Spoil(on, "accesslog_spread", $"DELETE FROM accesslog_spread WHERE \"Chain\" = {first}");
+        Assert.Contains("was cut or removed", Assert.Single((await city.Verified()).Findings).What.En);
+    }
+
+    [Theory, OnBoth]
+    public async Task A_chain_computed_anew_after_a_change_is_found_by_the_chain_that_named_it(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Opened(3);
+        var old = await city.Links();
+        city.NextRun();
+        await city.Opened(1);
+        // the last entry of the first chain gets another content, and its link is made to fit
+        var entry = (await city.Entries()).Single(row => row.Chain == old[0].Chain && row.Seq == 4);
+        await city.Spoil(on, "accesslog_entry", $"UPDATE accesslog_entry SET \"Purpose\" = 'other' WHERE \"Chain\" = {entry.Chain} AND \"Seq\" = 4");
+        var digest = (await city.Entries()).Single(row => row.Chain == entry.Chain && row.Seq == 4).Digest();
+        var hash = AccessLink.HashOf(old[3].Previous, entry.Chain, 4, digest);
+        await city.Spoil(on, "accesslog_link", $"UPDATE accesslog_link SET \"Digest\" = {digest}, \"Hash\" = {hash} WHERE \"Chain\" = {entry.Chain} AND \"Seq\" = 4");
+        Assert.Contains("it is not what the first entry of chain", Assert.Single((await city.Verified()).Findings).What.En);
+    }
+
+    [Theory, OnBoth]
+    public async Task A_look_hidden_from_the_person_by_its_row_in_the_index_is_found(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (person, other) = (city.Clock.NewId(), city.Clock.NewId());
+        await city.Opened(30, person, other);
+        await city.Services.GetRequiredService<AccessSpreader>().Spread();
+        await city.Opened(1, person); // written, not spread yet: nothing is wrong with that
+        Assert.True((await city.Verified()).Sound);
+        await city.Spoil(on, "accesslog_person", $"UPDATE accesslog_person SET \"PersonId\" = {city.Clock.NewId()} WHERE \"PersonId\" = {person} AND \"Seq\" = 9");
+        Assert.Contains("(0 rows more or fewer)", Assert.Single((await city.Verified()).Findings).What.En);
+        await city.Spoil(on, "accesslog_person", $"DELETE FROM accesslog_person WHERE \"PersonId\" = {other} AND \"Seq\" = 12");
+        Assert.Contains("(1 rows more or fewer)", Assert.Single((await city.Verified()).Findings).What.En);
+    }
+
+    [Theory, OnBoth]
+    public async Task What_is_written_spread_and_erased_meanwhile_makes_no_false_alarm(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        await city.Opened(20, city.Clock.NewId());
+        city.Time.Advance(TimeSpan.FromDays(2_000));
+        using var stop = new CancellationTokenSource();
+        var (actor, people) = (await city.As(Roles.Township, "220822"), Enumerable.Range(0, 5).Select(_ => city.Clock.NewId()).ToArray());
+        var writing = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => city.Writer().Write(actor, AccessLogCity.Opening(people))));
+                await city.Services.GetRequiredService<AccessSpreader>().Spread();
+            }
+        });
+        for (var i = 0; i < 8; i++)
+        {
+            var report = await city.Verified();
+            Assert.True(report.Sound, string.Join('\n', report.Findings));
+            if (i == 3) await city.RunDayJob("accesslog.erase");
+        }
+        await stop.CancelAsync();
+        await writing;
+        Assert.Equal(20, (await city.Verified()).Erased);
+    }
+
+    [Fact]
+    public async Task Findings_beyond_a_thousand_are_counted()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite);
+        await Task.WhenAll(Enumerable.Range(0, 1_200).Select(_ => city.Writer().Write(WhiteCrane.Kernel.Actors.Actor.System, AccessLogCity.Opening())));
+        await city.Spoil(Database.Sqlite, "accesslog_entry", $"UPDATE accesslog_entry SET \"Purpose\" = 'x'");
+        var report = await city.Verified();
+        Assert.Equal((1_201L, AccessLogReport.MostFindings), (report.FindingCount, report.Findings.Count));
+    }
+
+    private static string Tail(AccessLogFinding finding) => finding.What.En.Split(": ")[^1];
+
+    private static byte[] Flip(byte[] bytes)
+    {
+        var copy = bytes.ToArray();
+        copy[7] ^= 1;
+        return copy;
+    }
+}
