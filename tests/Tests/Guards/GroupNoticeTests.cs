@@ -19,6 +19,7 @@ public partial class GroupNoticeTests
         ["/admin/messages"] = "settings of the ways messages go out",
         ["/light-rules"] = "rules: nothing to count and nothing due",
         ["/no-post"] = "what waits for one person who works in no post yet",
+        ["/people/search"] = "people found for one purpose of one post",
         ["/search"] = "what somebody searched for in words of their own",
         ["/ui"] = "the controls themselves",
     };

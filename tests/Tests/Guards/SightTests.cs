@@ -11,8 +11,33 @@ public class SightTests
     {
         using var db = new DesignTime().CreateDbContext(["sqlite"]);
         var silent = db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.ClrType.Assembly.GetName().Name!.StartsWith("WhiteCrane", StringComparison.Ordinal))
-            .Where(entity => !entity.ClrType.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IVisible<>)))
+            .Where(entity => !entity.ClrType.GetInterfaces().Any(face => face.IsGenericType && (face.GetGenericTypeDefinition() == typeof(IVisible<>) || face.GetGenericTypeDefinition() == typeof(IPersonal<>))))
             .Select(entity => entity.ClrType.Name);
-        Assert.Equal(["DayRun"], silent.Order());
+        // A person, a household and a relation are reached through Registry's reading alone.
+        Assert.Equal(["DayRun", "Household", "Person", "Relation"], silent.Order());
+    }
+
+    [Fact]
+    public void Records_of_people_are_opened_by_the_register_alone()
+    {
+        var openers = House.Rooms.SelectMany(room => room.GetTypes()).Where(type => type.IsSubclassOf(typeof(Opened)));
+        Assert.All(openers, type => Assert.Equal("WhiteCrane.Engines.Registry.Reading", type.Namespace));
+        var makers = House.Sources("src", ".cs", ".razor").Where(path => File.ReadAllText(path) is var text && (text.Contains("new OpenedPerson(", StringComparison.Ordinal) || text.Contains("new OpenedPeople(", StringComparison.Ordinal))).Select(House.Name);
+        Assert.Equal(["src/Engines/Registry/Reading/PersonReading.cs", "src/Engines/Registry/Reading/Unmask.cs"], makers.Order());
+    }
+
+    [Fact]
+    public void Nothing_about_a_person_has_a_rule_of_sight_beside_its_opening()
+    {
+        var both = House.Rooms.SelectMany(room => room.GetTypes()).Where(type => type.GetInterfaces() is var faces && faces.Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IPersonal<>)) && faces.Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IVisible<>)));
+        Assert.Empty(both);
+    }
+
+    /// <summary>Pages and endpoints of the register reach people only through Reading and the acts.</summary>
+    [Fact]
+    public void No_page_asks_the_database_for_people()
+    {
+        var wrong = House.Sources("src", ".razor").Where(path => File.ReadAllText(path) is var text && System.Text.RegularExpressions.Regex.IsMatch(text, @"\.All<(Person|PersonDocument|PersonPhone|PersonName|Residence|PersonCategory|CategoryNomination|HouseholdMember|Household|LifeEvent|Relation)>")).Select(House.Name);
+        Assert.Empty(wrong);
     }
 }

@@ -1,22 +1,53 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Registering;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Divisions;
+using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Synthetic;
 
-/// <summary>The demonstration's 20,000 made-up people.</summary>
+/// <summary>The demonstration's 20,000 made-up people; a few nominations that wait in one township, and one emergency that waits to be explained.</summary>
 internal sealed class DemoRegister(FillSyntheticCity city) : IDemonstration
 {
     internal const int Many = 20_000, Seed = 2025;
+    private const string Township = "220882205", Village = "220882205204", Worker = "佟雪芹";
 
     public int Order => 40;
 
-    // All of them are written in one transaction: a first start that was cut short finds all or none.
+    // All people are written in one transaction: a first start that was cut short finds all or none.
     public async Task Fill(CraneDb db, CityClock clock, CancellationToken cancel)
     {
         if (!await db.All<Person>(ToRegister.Task).AnyAsync(cancel)) await city.Run(Many, Seed, null, cancel);
+        await Nominate(db, clock, cancel);
+        await Emergency(db, clock, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static async Task Nominate(CraneDb db, CityClock clock, CancellationToken cancel)
+    {
+        var end = DivisionCode.After(Township);
+        var elders = await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && string.Compare(person.Birth, "1960") < 0)
+            .Where(person => !db.All<PersonCategory>(ToRegister.Task).Any(row => row.PersonId == person.Id)).OrderBy(person => person.SortKey).ThenBy(person => person.Division).Take(3).ToListAsync(cancel);
+        foreach (var elder in elders)
+            db.Add(new CategoryNomination { Id = clock.NewId(), PersonId = elder.Id, Code = "left-behind-elder", From = new DateOnly(2025, 9, 1), Evidence = "儿女在外务工，村里走访（虚构）", Source = "demonstration", By = "村委会（演示）", On = new DateOnly(2025, 9, 22) });
+    }
+
+    private static async Task Emergency(CraneDb db, CityClock clock, CancellationToken cancel)
+    {
+        var today = clock.Today;
+        var worker = await (from account in db.All<Account>(ToRegister.Task)
+                            join holding in db.All<PostHolding>(ToRegister.Task) on account.Id equals holding.AccountId
+                            where account.DisplayName == Worker && account.Synthetic && holding.From <= today && (holding.To == null || holding.To >= today)
+                            select new { holding.AccountId, holding.PostId }).SingleOrDefaultAsync(cancel);
+        var end = DivisionCode.After(Township);
+        var neighbour = await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && person.Division != Village).OrderBy(person => person.Division).ThenBy(person => person.SortKey).FirstOrDefaultAsync(cancel);
+        if (worker is null || neighbour is null) return;
+        var at = clock.RealNow.AddHours(-3);
+        db.Add(new BreakGlass { Id = clock.NewId(), PersonId = neighbour.Id, AccountId = worker.AccountId, PostId = worker.PostId, Division = neighbour.Division, OpenedBy = "新艾里村 " + Worker, At = at, Until = at + BreakGlass.Open, JustifyBy = at + BreakGlass.ToJustify });
     }
 }

@@ -156,11 +156,12 @@ public class RegisteringTests
         var poor = (await world.Nominate(world.Village, person, CategoryRules.MinimumAllowance, day)).Value;
         Assert.True((await world.Confirm(world.County, poor, yes: false)).Ok);
         Assert.True((await world.Nominate(world.Village, person, CategoryRules.MinimumAllowance, day)).Ok);
+        var category = await world.All<PersonCategory, Guid>(rows => rows.Select(row => row.Id).SingleAsync());
         Assert.IsType<Invalid>((await End(day.AddDays(-1))).Refusal);
         Assert.True((await End(new(2025, 9, 20))).Ok);
         Assert.Empty((await world.List(world.Village, RegistryWorld.Here, CategoryRules.LivingAlone)).Value.Lines);
 
-        Task<Result<Guid>> End(DateOnly to) => world.City.Do(world.Township, (db, _) => EndCategory.Handle(new(alone, 1, to, "女儿搬回同住"), db, world.Township, world.City.Clock));
+        Task<Result<Guid>> End(DateOnly to) => world.City.Do(world.Township, (db, _) => EndCategory.Handle(new(category, 0, to, "女儿搬回同住"), db, world.Township, world.City.Clock));
     }
 
     [Theory, OnBoth]

@@ -334,6 +334,131 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accesslog_anchor",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_anchor", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_check",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Chains = table.Column<int>(type: "integer", nullable: false),
+                    Links = table.Column<long>(type: "bigint", nullable: false),
+                    Contents = table.Column<long>(type: "bigint", nullable: false),
+                    Erased = table.Column<long>(type: "bigint", nullable: false),
+                    Anchors = table.Column<int>(type: "integer", nullable: false),
+                    FindingCount = table.Column<long>(type: "bigint", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_check", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_entry",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CityTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Act = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kinds = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    People = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Heads = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_entry", x => new { x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_erasure",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromSeq = table.Column<long>(type: "bigint", nullable: false),
+                    ToSeq = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false),
+                    FromTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    KeepDays = table.Column<int>(type: "integer", nullable: false),
+                    Previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_erasure", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_link",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_link", x => new { x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_person",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_person", x => new { x.PersonId, x.RealTime, x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_spread",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_spread", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_call",
                 columns: table => new
                 {
@@ -548,7 +673,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CityTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RealTime = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Division = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Division = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1485,6 +1611,256 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     table.CheckConstraint("programme_yearly_list_year", "\"Year\" BETWEEN 2020 AND 2060");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "registry_address",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Road = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Compound = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Building = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Unit = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Room = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Line = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Latitude = table.Column<int>(type: "integer", nullable: true),
+                    Longitude = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_address", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_category",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConfirmedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConfirmedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EndReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_category", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_document",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Index = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NextIndex = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Expires = table.Column<DateOnly>(type: "date", nullable: true),
+                    SeenBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SeenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_document", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_emergency",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    JustifyBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Justification = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    JustifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Accepted = table.Column<bool>(type: "boolean", nullable: true),
+                    AcceptedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_emergency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_household",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AddressId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_household", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_household_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Relation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_household_member", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_life_event",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_life_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_name",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Pinyin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    County = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_name", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_nomination",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Confirmed = table.Column<bool>(type: "boolean", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_nomination", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Pinyin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sex = table.Column<int>(type: "integer", nullable: false),
+                    Birth = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    County = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RegisteredDivision = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Died = table.Column<DateOnly>(type: "date", nullable: true),
+                    Left = table.Column<DateOnly>(type: "date", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "uuid", nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_phone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Index = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NextIndex = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Whose = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    First = table.Column<bool>(type: "boolean", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_phone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_relation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_relation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_residence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddressId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_residence", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -1558,6 +1934,23 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_accesslog_entry_first",
+                table: "accesslog_entry",
+                column: "Chain",
+                filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accesslog_entry_RealTime",
+                table: "accesslog_entry",
+                column: "RealTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accesslog_link_first",
+                table: "accesslog_link",
+                column: "Chain",
+                filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_call_At",
                 table: "duty_call",
                 column: "At");
@@ -1629,6 +2022,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_kernel_audit_Entity_Key",
                 table: "kernel_audit",
                 columns: new[] { "Entity", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_PersonId",
+                table: "kernel_audit",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_division_Parent",
@@ -1912,6 +2311,158 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 table: "programme_yearly_list",
                 columns: new[] { "OrganisationId", "Year" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_address_Division_Key",
+                table: "registry_address",
+                columns: new[] { "Division", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_category_Code_PersonId",
+                table: "registry_category",
+                columns: new[] { "Code", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_category_PersonId_Code_From",
+                table: "registry_category",
+                columns: new[] { "PersonId", "Code", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_Index",
+                table: "registry_document",
+                column: "Index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_NextIndex",
+                table: "registry_document",
+                column: "NextIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_PersonId",
+                table: "registry_document",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_emergency_PersonId_AccountId",
+                table: "registry_emergency",
+                columns: new[] { "PersonId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_emergency_PostId",
+                table: "registry_emergency",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_AddressId",
+                table: "registry_household",
+                column: "AddressId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_member_HouseholdId",
+                table: "registry_household_member",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_member_PersonId_From",
+                table: "registry_household_member",
+                columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_event_PersonId",
+                table: "registry_life_event",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Initials",
+                table: "registry_name",
+                columns: new[] { "County", "Initials" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Name",
+                table: "registry_name",
+                columns: new[] { "County", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Pinyin",
+                table: "registry_name",
+                columns: new[] { "County", "Pinyin" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_PersonId",
+                table: "registry_name",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_nomination_PersonId_Code",
+                table: "registry_nomination",
+                columns: new[] { "PersonId", "Code" },
+                unique: true,
+                filter: "\"Confirmed\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Initials_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Initials", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Name_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Name", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Pinyin_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Pinyin", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_Division_SortKey_Id",
+                table: "registry_person",
+                columns: new[] { "Division", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_MergedInto",
+                table: "registry_person",
+                column: "MergedInto",
+                filter: "\"MergedInto\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_Index",
+                table: "registry_phone",
+                column: "Index");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_NextIndex",
+                table: "registry_phone",
+                column: "NextIndex",
+                filter: "\"NextIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_PersonId",
+                table: "registry_phone",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_relation_HolderId_Kind",
+                table: "registry_relation",
+                columns: new[] { "HolderId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_relation_PersonId_Kind",
+                table: "registry_relation",
+                columns: new[] { "PersonId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_residence_AddressId",
+                table: "registry_residence",
+                column: "AddressId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_residence_PersonId_From",
+                table: "registry_residence",
+                columns: new[] { "PersonId", "From" });
         }
 
         /// <inheritdoc />
@@ -1973,6 +2524,27 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_zone_township");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_anchor");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_check");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_entry");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_erasure");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_link");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_person");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_spread");
 
             migrationBuilder.DropTable(
                 name: "duty_call");
@@ -2138,6 +2710,45 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_yearly_list");
+
+            migrationBuilder.DropTable(
+                name: "registry_address");
+
+            migrationBuilder.DropTable(
+                name: "registry_category");
+
+            migrationBuilder.DropTable(
+                name: "registry_document");
+
+            migrationBuilder.DropTable(
+                name: "registry_emergency");
+
+            migrationBuilder.DropTable(
+                name: "registry_household");
+
+            migrationBuilder.DropTable(
+                name: "registry_household_member");
+
+            migrationBuilder.DropTable(
+                name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_name");
+
+            migrationBuilder.DropTable(
+                name: "registry_nomination");
+
+            migrationBuilder.DropTable(
+                name: "registry_person");
+
+            migrationBuilder.DropTable(
+                name: "registry_phone");
+
+            migrationBuilder.DropTable(
+                name: "registry_relation");
+
+            migrationBuilder.DropTable(
+                name: "registry_residence");
         }
     }
 }

@@ -332,6 +332,131 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accesslog_anchor",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_anchor", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_check",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Chains = table.Column<int>(type: "INTEGER", nullable: false),
+                    Links = table.Column<long>(type: "INTEGER", nullable: false),
+                    Contents = table.Column<long>(type: "INTEGER", nullable: false),
+                    Erased = table.Column<long>(type: "INTEGER", nullable: false),
+                    Anchors = table.Column<int>(type: "INTEGER", nullable: false),
+                    FindingCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_check", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_entry",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CityTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    RealTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisationName = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    People = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: true),
+                    Heads = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_entry", x => new { x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_erasure",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromSeq = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToSeq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    KeepDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_erasure", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_link",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_link", x => new { x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_person",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RealTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_person", x => new { x.PersonId, x.RealTime, x.Chain, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accesslog_spread",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accesslog_spread", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_call",
                 columns: table => new
                 {
@@ -546,7 +671,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     ActorName = table.Column<string>(type: "TEXT", nullable: false),
                     CityTime = table.Column<long>(type: "INTEGER", nullable: false),
                     RealTime = table.Column<long>(type: "INTEGER", nullable: false),
-                    Division = table.Column<string>(type: "TEXT", nullable: true)
+                    Division = table.Column<string>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1483,6 +1609,256 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     table.CheckConstraint("programme_yearly_list_year", "\"Year\" BETWEEN 2020 AND 2060");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "registry_address",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Road = table.Column<string>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Compound = table.Column<string>(type: "TEXT", nullable: true),
+                    Building = table.Column<string>(type: "TEXT", nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", nullable: true),
+                    Room = table.Column<string>(type: "TEXT", nullable: true),
+                    Line = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Latitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    Longitude = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_address", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_category",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ConfirmedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_category", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_document",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Index = table.Column<string>(type: "TEXT", nullable: false),
+                    NextIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    Expires = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SeenBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SeenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_document", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_emergency",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    JustifyBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    Justification = table.Column<string>(type: "TEXT", nullable: true),
+                    JustifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    AcceptedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_emergency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_household",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddressId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_household", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_household_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_household_member", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_life_event",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_life_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_name",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Pinyin = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    County = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_name", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_nomination",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_nomination", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Pinyin = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Birth = table.Column<string>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    County = table.Column<string>(type: "TEXT", nullable: false),
+                    RegisteredDivision = table.Column<string>(type: "TEXT", nullable: true),
+                    Died = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Left = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_phone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Index = table.Column<string>(type: "TEXT", nullable: false),
+                    NextIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    Whose = table.Column<string>(type: "TEXT", nullable: true),
+                    First = table.Column<bool>(type: "INTEGER", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_phone", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_relation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    HolderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_relation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_residence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddressId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_residence", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -1556,6 +1932,23 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_accesslog_entry_first",
+                table: "accesslog_entry",
+                column: "Chain",
+                filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accesslog_entry_RealTime",
+                table: "accesslog_entry",
+                column: "RealTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accesslog_link_first",
+                table: "accesslog_link",
+                column: "Chain",
+                filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_call_At",
                 table: "duty_call",
                 column: "At");
@@ -1627,6 +2020,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_kernel_audit_Entity_Key",
                 table: "kernel_audit",
                 columns: new[] { "Entity", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_PersonId",
+                table: "kernel_audit",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_division_Parent",
@@ -1910,6 +2309,158 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 table: "programme_yearly_list",
                 columns: new[] { "OrganisationId", "Year" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_address_Division_Key",
+                table: "registry_address",
+                columns: new[] { "Division", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_category_Code_PersonId",
+                table: "registry_category",
+                columns: new[] { "Code", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_category_PersonId_Code_From",
+                table: "registry_category",
+                columns: new[] { "PersonId", "Code", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_Index",
+                table: "registry_document",
+                column: "Index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_NextIndex",
+                table: "registry_document",
+                column: "NextIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_document_PersonId",
+                table: "registry_document",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_emergency_PersonId_AccountId",
+                table: "registry_emergency",
+                columns: new[] { "PersonId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_emergency_PostId",
+                table: "registry_emergency",
+                column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_AddressId",
+                table: "registry_household",
+                column: "AddressId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_member_HouseholdId",
+                table: "registry_household_member",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_household_member_PersonId_From",
+                table: "registry_household_member",
+                columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_event_PersonId",
+                table: "registry_life_event",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Initials",
+                table: "registry_name",
+                columns: new[] { "County", "Initials" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Name",
+                table: "registry_name",
+                columns: new[] { "County", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_County_Pinyin",
+                table: "registry_name",
+                columns: new[] { "County", "Pinyin" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_name_PersonId",
+                table: "registry_name",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_nomination_PersonId_Code",
+                table: "registry_nomination",
+                columns: new[] { "PersonId", "Code" },
+                unique: true,
+                filter: "\"Confirmed\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Initials_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Initials", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Name_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Name", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_County_Pinyin_Id",
+                table: "registry_person",
+                columns: new[] { "County", "Pinyin", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_Division_SortKey_Id",
+                table: "registry_person",
+                columns: new[] { "Division", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_person_MergedInto",
+                table: "registry_person",
+                column: "MergedInto",
+                filter: "\"MergedInto\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_Index",
+                table: "registry_phone",
+                column: "Index");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_NextIndex",
+                table: "registry_phone",
+                column: "NextIndex",
+                filter: "\"NextIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_phone_PersonId",
+                table: "registry_phone",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_relation_HolderId_Kind",
+                table: "registry_relation",
+                columns: new[] { "HolderId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_relation_PersonId_Kind",
+                table: "registry_relation",
+                columns: new[] { "PersonId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_residence_AddressId",
+                table: "registry_residence",
+                column: "AddressId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_residence_PersonId_From",
+                table: "registry_residence",
+                columns: new[] { "PersonId", "From" });
         }
 
         /// <inheritdoc />
@@ -1971,6 +2522,27 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "access_zone_township");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_anchor");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_check");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_entry");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_erasure");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_link");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_person");
+
+            migrationBuilder.DropTable(
+                name: "accesslog_spread");
 
             migrationBuilder.DropTable(
                 name: "duty_call");
@@ -2136,6 +2708,45 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "programme_yearly_list");
+
+            migrationBuilder.DropTable(
+                name: "registry_address");
+
+            migrationBuilder.DropTable(
+                name: "registry_category");
+
+            migrationBuilder.DropTable(
+                name: "registry_document");
+
+            migrationBuilder.DropTable(
+                name: "registry_emergency");
+
+            migrationBuilder.DropTable(
+                name: "registry_household");
+
+            migrationBuilder.DropTable(
+                name: "registry_household_member");
+
+            migrationBuilder.DropTable(
+                name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_name");
+
+            migrationBuilder.DropTable(
+                name: "registry_nomination");
+
+            migrationBuilder.DropTable(
+                name: "registry_person");
+
+            migrationBuilder.DropTable(
+                name: "registry_phone");
+
+            migrationBuilder.DropTable(
+                name: "registry_relation");
+
+            migrationBuilder.DropTable(
+                name: "registry_residence");
         }
     }
 }
