@@ -13,7 +13,7 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         var page = await browser.Open("/");
         await page.Sees("演示城市 · 2025年9月24日（星期三）");
         Assert.Equal(["看全市", "做工作", "办事情", "读方案"], await page.Locator(".door strong").AllInnerTextsAsync());
-        Assert.Equal(8, await page.Locator("button.person").CountAsync());
+        Assert.Equal(11, await page.Locator("button.person").CountAsync());
         await page.Sees("白城市新生活设施建设实施方案");
 
         // 2. The notice.
@@ -112,7 +112,23 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.Sees("落后13个百分点");
         Assert.Equal(200, (await page.Context.APIRequest.GetAsync("/data/programme.json")).Status);
 
-        // 9. The day moves on, and everything goes back.
+        // 9. The village worker's own people: nothing is asked within her work, a search asks, another village does not open.
+        await page.Become("佟雪芹");
+        await page.GotoAsync("/people");
+        var name = await page.Locator("tbody th a").First.InnerTextAsync();
+        await page.Locator("tbody th a").First.ClickAsync();
+        await page.Sees("本人可以看到");
+        await page.Sees("大安市新艾里蒙古族乡新艾里村委会");
+        await page.GotoAsync("/people/search");
+        await page.Fill("姓名、拼音、证件号码或电话", name);
+        await page.Press("查找");
+        await page.Sees("请选择为什么查");
+        await page.GetByLabel("人口信息登记和核对").CheckAsync();
+        await page.Press("查找");
+        await Assertions.Expect(page.Locator("tbody th a", new() { HasText = name }).First).ToBeVisibleAsync();
+        await page.Leave();
+
+        // 10. The day moves on, and everything goes back.
         await page.GotoAsync("/");
         await page.Press("下一天");
         await Assertions.Expect(page.Locator(".demo-text")).ToContainTextAsync("2025年9月25日");

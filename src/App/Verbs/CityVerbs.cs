@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.App.Start;
+using WhiteCrane.Engines.Registry.Synthetic;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
@@ -58,6 +59,29 @@ internal static class DemoVerb
         }
         Console.WriteLine($"The demonstration is ready in {city.DataFolder}.");
         return 0;
+    }
+
+    /// <summary>The demonstration with as many made-up people as asked for: the same for the same number and seed.</summary>
+    public static async Task<int> City(VerbLine line)
+    {
+        SyntheticSize size;
+        try
+        {
+            size = SyntheticSize.From(line.Options);
+        }
+        catch (ArgumentException error)
+        {
+            Console.Error.WriteLine(error.Message + ".");
+            return 2;
+        }
+        if (CityOptions.From(line.Options) is { IsDemonstration: true } city && File.Exists(city.DatabaseFile) && !line.Flags.Contains("--reset"))
+        {
+            Console.Error.WriteLine($"There is a demonstration in {city.DataFolder} already; --reset --yes makes it afresh.");
+            return 1;
+        }
+        var ended = await Run(line);
+        if (ended == 0) Console.WriteLine($"{size.People} made-up people, seed {size.Seed}.");
+        return ended;
     }
 
     /// <summary>Deletes the demonstration's database. A folder is what its database says it is, never what a forgotten flag says.</summary>

@@ -10,6 +10,7 @@ internal sealed record Verb(string Name, string Says, Func<VerbLine, Task<int>> 
         new("serve", "serve the city (the default): --urls, --data, --city real|demo, --postgres", ServeVerb.Run),
         new("plan read", "read notices and print what they promise: plan read FILE... [--json]", PlanReadVerb.Run),
         new("demo", "make the demonstration afresh and stop: demo [--reset --yes]", DemoVerb.Run),
+        new("demo city", "make it with N made-up people: demo city --people N --seed S [--reset --yes]", DemoVerb.City),
         new("migrate", "bring the database to this version and stop", MigrateVerb.Run),
         new("user add", "add an account with a post: user add NAME --role ROLE --organisation NAME", UserAddVerb.Run),
         new("audit verify", "verify the log of who read people's records: audit verify [--anchor FILE]", AuditVerifyVerb.Run),

@@ -44,6 +44,9 @@ public interface ISheetKind
 public interface ISheetReader
 {
     ValueTask<CheckedRow> Read(SheetRow row, CancellationToken cancel);
+
+    /// <summary>All rows were read; nothing of the sheet is written yet.</summary>
+    ValueTask Done(CancellationToken cancel) => ValueTask.CompletedTask;
 }
 
 /// <summary>A row understood; kinds add what it means.</summary>

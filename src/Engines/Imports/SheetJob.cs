@@ -74,6 +74,7 @@ internal sealed class SheetJob(SheetIntake intake, CityClock clock, FileStore fi
             rows.Add(await reader.Read(row, cancel));
             if (rows.Count % CheckReport == 0) await run.Report(rows.Count, sheet.Rows.Count * 2, null, cancel);
         }
+        await reader.Done(cancel);
         return rows;
     }
 

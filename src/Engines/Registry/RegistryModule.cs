@@ -1,10 +1,13 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Sealing;
+using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
@@ -33,9 +36,12 @@ public sealed class RegistryModule : IModule
     {
         foreach (var purpose in RegistryPurposes.All) services.AddSingleton(purpose);
         services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
-        services.AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
+        services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
+        services.AddScoped<ISheetKind, ResidentSheetKind>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 
     public void AddModel(ModelBuilder model) => RegistryModel.Add(model);
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => ImportResidents.Map(endpoints);
 }

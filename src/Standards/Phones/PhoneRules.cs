@@ -31,7 +31,7 @@ public static partial class PhoneRules
         if (SyntheticForm().IsMatch(plain)) return syntheticAllowed ? new(plain, null, Mobile: true, Synthetic: true) : Bad("没有10开头的手机号", "No mobile number begins with 10");
         if (Landline().Match(number) is { Success: true } landline)
             return new((landline.Groups["area"].Success ? landline.Groups["area"].Value : LocalArea) + landline.Groups["number"].Value + (landline.Groups["extension"].Success ? "-" + landline.Groups["extension"].Value : ""), null);
-        if (plain.Length != 11 && plain.StartsWith('1') && plain.All(char.IsAsciiDigit)) return Bad($"手机号应为11位，现有{plain.Length}位", $"A mobile number has 11 digits; this one has {plain.Length}");
+        if (plain.Length is >= 8 and <= 13 and not 11 && plain.StartsWith('1') && plain.All(char.IsAsciiDigit)) return Bad($"手机号应为11位，现有{plain.Length}位", $"A mobile number has 11 digits; this one has {plain.Length}");
         return Bad("不像电话号码，请填手机号，或带区号的座机", "This is no telephone number: enter a mobile, or a landline with its area code");
     }
 

@@ -78,6 +78,10 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal Task LogSeen(Actor actor, OpenedPerson opened, IReadOnlyList<Guid> others, CancellationToken cancel) =>
         log.Write(actor, new PersonAccess(AccessActs.List, opened.Purpose.Code, others, [DataKinds.Basic], opened.Reference), cancel);
 
+    /// <summary>People whom rows of a sheet were compared with.</summary>
+    internal Task LogImport(Actor actor, string purpose, IReadOnlyList<Guid> people, CancellationToken cancel) =>
+        log.Write(actor, new PersonAccess(AccessActs.Import, purpose, people, [DataKinds.Basic, DataKinds.Contact, DataKinds.Documents]), cancel);
+
     internal Task Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
         log.Write(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel);
 

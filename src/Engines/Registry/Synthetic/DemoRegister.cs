@@ -11,18 +11,18 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Synthetic;
 
-/// <summary>The demonstration's 20,000 made-up people; a few nominations that wait in one township, and one emergency that waits to be explained.</summary>
-internal sealed class DemoRegister(FillSyntheticCity city) : IDemonstration
+/// <summary>The demonstration's made-up people; a few nominations that wait in one township, and one emergency that waits to be explained.</summary>
+internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size) : IDemonstration
 {
-    internal const int Many = 20_000, Seed = 2025;
     private const string Township = "220882205", Village = "220882205204", Worker = "佟雪芹";
 
     public int Order => 40;
 
-    // All people are written in one transaction: a first start that was cut short finds all or none.
+    // A first start that was cut short goes on where it stopped: every batch is one transaction.
     public async Task Fill(CraneDb db, CityClock clock, CancellationToken cancel)
     {
-        if (!await db.All<Person>(ToRegister.Task).AnyAsync(cancel)) await city.Run(Many, Seed, null, cancel);
+        await city.Run(size.People, size.Seed, null, cancel);
+        if (await db.All<CategoryNomination>(ToRegister.Task).AnyAsync(cancel)) return;
         await Nominate(db, clock, cancel);
         await Emergency(db, clock, cancel);
         await db.SaveChangesAsync(cancel);

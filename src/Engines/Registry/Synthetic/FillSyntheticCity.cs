@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Households;
@@ -20,6 +21,7 @@ public sealed class FillSyntheticCity(CraneDb db, CityClock clock, PlaceNames pl
 {
     /// <summary>The residents the census of 2020 counted: more are not made.</summary>
     public const int Most = 1_551_378;
+    private const string Source = "synthetic";
     private const int Batch = 20_000;
     private const string MongolianTownship = "220882205";
 
@@ -43,15 +45,19 @@ public sealed class FillSyntheticCity(CraneDb db, CityClock clock, PlaceNames pl
     {
         var map = await places.Map(cancel);
         var (made, rows) = (0, new Rows());
+        // What an earlier run wrote before it was cut short stands: its villages are whole.
+        var done = await db.All<Person>(ToRegister.Task).Where(person => person.Source == Source).Select(person => person.Division).Distinct().ToListAsync(cancel);
         foreach (var (village, share) in Shares(map, people))
         {
             var rural = village.Name.Contains('村');
             var mongolian = village.Parent == MongolianTownship || map.Name(village.Parent).Contains("蒙古族", StringComparison.Ordinal) ? 333 : 12;
+            // Made again also where it stands, so that the numbers that follow are the same.
+            var into = done.Contains(village.Code) ? new Rows() : rows;
             for (var (number, here) = (0, 0); here < share; number++)
             {
                 var household = SyntheticHousehold.Of(seed, village.Code, rural, number, clock.Today, mongolian);
                 var members = household.People.Take(share - here).ToList();
-                Add(rows, household.Address, members, made + here, seed);
+                Add(into, household.Address, members, made + here, seed);
                 here += members.Count;
                 if (here == share) made += here;
             }
@@ -97,7 +103,7 @@ public sealed class FillSyntheticCity(CraneDb db, CityClock clock, PlaceNames pl
         foreach (var member in members)
         {
             serial++;
-            var person = RegisterPerson.New(clock, member.Name, member.Sex, member.OnlyYear ? member.Born.Year.ToString(CultureInfo.InvariantCulture) : member.Born.ToString("O", CultureInfo.InvariantCulture), door.Division, null, "synthetic", synthetic: true);
+            var person = RegisterPerson.New(clock, member.Name, member.Sex, member.OnlyYear ? member.Born.Year.ToString(CultureInfo.InvariantCulture) : member.Born.ToString("O", CultureInfo.InvariantCulture), door.Division, null, Source, synthetic: true);
             var since = new DateOnly(Math.Max(member.Born.Year, 2015), 1, 1) is var first && first < member.Born ? member.Born : first;
             rows.People.Add(person);
             rows.Stays.Add(new Residence { Id = clock.NewId(), PersonId = person.Id, AddressId = door.Id, From = since });
@@ -106,7 +112,7 @@ public sealed class FillSyntheticCity(CraneDb db, CityClock clock, PlaceNames pl
             if (member.HasPhone) rows.Phones.Add(RegisterPerson.Phone(clock, numbers, person.Id, PhoneRules.Synthetic(serial), null, first: true));
             var sequence = SeededSequence.Of(seed, "categories", serial);
             foreach (var code in Categories(member, eldersOnly, members.Count, today, ref sequence))
-                rows.Categories.Add(new PersonCategory { Id = clock.NewId(), PersonId = person.Id, Code = code, From = new DateOnly(2025, 1, 1), Evidence = "2025年度排查名册（虚构）", ConfirmedBy = "演示数据", ConfirmedOn = new DateOnly(2025, 1, 20), Source = "synthetic" });
+                rows.Categories.Add(new PersonCategory { Id = clock.NewId(), PersonId = person.Id, Code = code, From = new DateOnly(2025, 1, 1), Evidence = "2025年度排查名册（虚构）", ConfirmedBy = "演示数据", ConfirmedOn = new DateOnly(2025, 1, 20), Source = Source });
         }
     }
 
@@ -137,7 +143,7 @@ public sealed class FillSyntheticCity(CraneDb db, CityClock clock, PlaceNames pl
         await db.AddMany(rows.Documents, cancel);
         await db.AddMany(rows.Phones, cancel);
         await db.AddMany(rows.Categories, cancel);
-        db.Trail("registry_person", "synthetic", new() { ["People"] = [null, rows.People.Count] });
+        db.Trail("registry_person", Source, new() { ["People"] = [null, rows.People.Count] });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
