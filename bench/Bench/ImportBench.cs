@@ -80,7 +80,7 @@ internal static class ImportBench
         }
     }
 
-    private static async Task Statement(string server, string statement)
+    internal static async Task Statement(string server, string statement)
     {
         await using var connection = new NpgsqlConnection(server + ";Database=postgres;Pooling=false");
         await connection.OpenAsync();

@@ -39,7 +39,7 @@ internal static class RegistryModel
             entity.Property(document => document.Index).IsSecret();
             entity.Property(document => document.NextIndex).IsSecret();
             entity.HasIndex(document => document.Index).IsUnique();
-            entity.HasIndex(document => document.NextIndex).IsUnique();
+            entity.HasIndex(document => document.NextIndex).IsUnique().HasFilter("\"NextIndex\" IS NOT NULL");
             entity.HasIndex(document => document.PersonId);
         });
         model.Entity<PersonPhone>(entity =>

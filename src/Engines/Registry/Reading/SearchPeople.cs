@@ -46,15 +46,24 @@ public static class SearchPeople
         return await reading.Show(actor, purpose.Value, AccessActs.Search, [.. found.Take(PageSize)], next, cancel);
     }
 
-    private static Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel)
+    // The number leads to the person, never the other way round: a planner that begins with the people reads a county.
+    private static async Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel)
     {
         var indexes = Enum.GetValues<DocumentKind>().Select(kind => numbers.IndexOf(kind, number)).ToList();
-        return people.Where(person => db.All<PersonDocument>(PersonReading.Task).Any(document => document.PersonId == person.Id && (indexes.Contains(document.Index) || indexes.Contains(document.NextIndex!)))).Take(PageSize + 1).ToListAsync(cancel);
+        var ids = await db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
+            .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1).ToListAsync(cancel);
+        return await Those(people, ids, cancel);
     }
 
-    private static Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel) =>
-        people.Where(person => db.All<PersonPhone>(PersonReading.Task).Any(phone => phone.PersonId == person.Id && phone.To == null && (phone.Index == index || phone.NextIndex == index)))
-            .OrderBy(person => person.SortKey).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+    private static async Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel)
+    {
+        var ids = await db.All<PersonPhone>(PersonReading.Task).Where(phone => phone.To == null && phone.Index == index).Select(phone => phone.PersonId)
+            .Union(db.All<PersonPhone>(PersonReading.Task).Where(phone => phone.To == null && phone.NextIndex != null && phone.NextIndex == index).Select(phone => phone.PersonId)).Take(MostSharing).ToListAsync(cancel);
+        return await Those(people, ids, cancel);
+    }
+
+    private static async Task<List<Person>> Those(IQueryable<Person> people, List<Guid> ids, CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await people.Where(person => ids.Contains(person.Id)).OrderBy(person => person.SortKey).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
 
     private static async Task<List<Person>> ByName(CraneDb db, IQueryable<Person> people, List<string> counties, string name, Person? after, CancellationToken cancel)
     {
@@ -62,10 +71,12 @@ public static class SearchPeople
         var matches = people.Where(person => counties.Contains(person.County) && string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0);
         if (after is not null) matches = matches.Where(person => string.Compare(person.Name, after.Name) >= 0 && (string.Compare(person.Name, after.Name) > 0 || person.Id.CompareTo(after.Id) > 0));
         var found = await matches.OrderBy(person => person.Name).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
-        // Other names are few; they stand once, at the end of the first page.
-        if (after is null && found.Count <= PageSize)
-            found.AddRange(await people.Where(person => db.All<PersonName>(PersonReading.Task).Any(other => other.PersonId == person.Id && counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0))
-                .Where(person => !(string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0)).OrderBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
+        // Other names are few; they stand once, at the end of the last page.
+        if (found.Count < PageSize)
+        {
+            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0).Select(other => other.PersonId).Take(PageSize).ToListAsync(cancel);
+            found.AddRange(await Others(people, ids, found, cancel));
+        }
         return found;
     }
 
@@ -85,12 +96,20 @@ public static class SearchPeople
         var initialled = people.Where(person => counties.Contains(person.County) && string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
         if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
         found.AddRange(await initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
-        if (found.Count <= PageSize && after is null)
-            found.AddRange(await people.Where(person => db.All<PersonName>(PersonReading.Task).Any(other => other.PersonId == person.Id && counties.Contains(other.County) && (string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0 || string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0)))
-                .Where(person => !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0) && !(string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0))
-                .OrderBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
+        if (found.Count < PageSize)
+        {
+            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
+                .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(PageSize).ToListAsync(cancel);
+            found.AddRange(await Others(people, ids, found, cancel));
+        }
         return found;
     }
+
+    private static async Task<List<Person>> Others(IQueryable<Person> people, List<Guid> ids, List<Person> found, CancellationToken cancel) =>
+        [.. (await Those(people, ids, cancel)).ExceptBy(found.Select(person => person.Id), person => person.Id).Take(PageSize - found.Count)];
+
+    // People who may share one telephone: a home, a village's shop.
+    private const int MostSharing = 500;
 
     // After every text that begins with the words, characters beyond the basic plane included.
     private const string End = "\U0010FFFF";
