@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
@@ -89,6 +90,12 @@ internal static class RegistryModel
         {
             entity.ToTable("registry_address").HasKey(address => address.Id);
             entity.HasIndex(address => new { address.Division, address.Key }).IsUnique();
+        });
+        model.Entity<Authority>(entity =>
+        {
+            entity.ToTable("registry_authority").LiesWith(typeof(Person), nameof(Authority.PersonId)).HasNoOverlap(row => row.From, row => row.To, nameof(Authority.PersonId), nameof(Authority.HolderName), nameof(Authority.Kind)).HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.HolderId).HasFilter("\"HolderId\" IS NOT NULL");
         });
         model.Entity<Relation>(entity =>
         {

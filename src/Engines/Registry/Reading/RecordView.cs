@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -10,7 +11,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Engines.Registry.Reading;
 
 /// <summary>What a record's page shows of an opened person: only the kinds of data the purpose opens.</summary>
-internal sealed record RecordView(IReadOnlyList<PersonName> Names, IReadOnlyList<PersonDocument> Documents, IReadOnlyList<PersonPhone> Phones, IReadOnlyList<(Residence Stay, Address Door)> Stays, IReadOnlyList<PersonCategory> Categories, IReadOnlyList<CategoryNomination> Nominations, IReadOnlyList<(HouseholdMember Member, PersonView Person)> Household, IReadOnlyList<LifeEvent> Events)
+internal sealed record RecordView(IReadOnlyList<PersonName> Names, IReadOnlyList<PersonDocument> Documents, IReadOnlyList<PersonPhone> Phones, IReadOnlyList<(Residence Stay, Address Door)> Stays, IReadOnlyList<PersonCategory> Categories, IReadOnlyList<CategoryNomination> Nominations, IReadOnlyList<(HouseholdMember Member, PersonView Person)> Household, IReadOnlyList<LifeEvent> Events, IReadOnlyList<Authority> Authorities)
 {
     public static async Task<RecordView> Of(CraneDb db, Actor actor, OpenedPerson opened, PersonReading reading, DateOnly today, CancellationToken cancel = default)
     {
@@ -22,7 +23,8 @@ internal sealed record RecordView(IReadOnlyList<PersonName> Names, IReadOnlyList
         var stays = contact ? (await (from stay in db.Of<Residence>(opened) join door in db.All<Address>(PersonReading.Task) on stay.AddressId equals door.Id orderby stay.From descending select new { stay, door }).AsNoTracking().ToListAsync(cancel)).ConvertAll(row => (row.stay, row.door)) : [];
         var categories = opened.Has(DataKinds.Categories) ? await db.Of<PersonCategory>(opened).AsNoTracking().OrderByDescending(row => row.From).ThenBy(row => row.Code).ToListAsync(cancel) : [];
         var nominations = opened.Has(DataKinds.Categories) ? await db.Of<CategoryNomination>(opened).AsNoTracking().Where(row => row.Confirmed != true).OrderByDescending(row => row.On).ThenBy(row => row.Code).ToListAsync(cancel) : [];
-        return new(names, documents, phones, stays, categories, nominations, opened.Has(DataKinds.Family) ? await HouseholdOf(db, actor, opened, reading, today, cancel) : [], events);
+        return new(names, documents, phones, stays, categories, nominations, opened.Has(DataKinds.Family) ? await HouseholdOf(db, actor, opened, reading, today, cancel) : [], events,
+            opened.Has(DataKinds.Family) ? await db.Of<Authority>(opened).AsNoTracking().OrderByDescending(row => row.From).ThenBy(row => row.Id).ToListAsync(cancel) : []);
     }
 
     /// <summary>Those who live with the person: each of them is read, and the log says so.</summary>

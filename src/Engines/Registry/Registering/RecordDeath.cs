@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -49,7 +50,8 @@ internal static class RecordDeath
         foreach (var row in await db.All<Residence>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
         foreach (var row in await db.All<HouseholdMember>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
         foreach (var row in await db.All<PersonCategory>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
-        foreach (var row in await db.All<Relation>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
+        foreach (var row in await db.All<Authority>(ToRegister.Task).Where(row => (row.PersonId == person || row.HolderId == person) && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
+        foreach (var row in await db.All<Relation>(ToRegister.Task).Where(row => (row.PersonId == person || row.HolderId == person) && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
     }
 }
 
