@@ -8,6 +8,7 @@ using WhiteCrane.Engines.AccessLog.Spreading;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Engines.AccessLog;
 
@@ -51,6 +52,19 @@ public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, A
             throw new AccessNotRecorded(closed);
         }
         return await mine.Done.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>The same, with the refusal to show where it is not durable.</summary>
+    public async Task<Result<AccessEntryId>> TryWrite(Actor actor, PersonAccess access, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Write(actor, access, cancel);
+        }
+        catch (AccessNotRecorded)
+        {
+            return new AccessCannotBeLogged();
+        }
     }
 
     /// <summary>The next entry begins a new chain: the demonstration put another database under this process.</summary>

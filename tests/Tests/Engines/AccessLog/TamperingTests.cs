@@ -167,13 +167,17 @@ public class TamperingTests
     }
 
     [Fact]
-    public async Task Findings_beyond_a_thousand_are_counted()
+    public async Task Neighbours_are_one_finding_and_those_beyond_a_thousand_are_counted()
     {
         await using var city = await TestCity.Start(Database.Sqlite);
-        await Task.WhenAll(Enumerable.Range(0, 1_200).Select(_ => city.Writer().Write(WhiteCrane.Kernel.Actors.Actor.System, AccessLogCity.Opening())));
-        await city.Spoil(Database.Sqlite, "accesslog_entry", $"UPDATE accesslog_entry SET \"Purpose\" = 'x'");
+        await Task.WhenAll(Enumerable.Range(0, 2_200).Select(_ => city.Writer().Write(WhiteCrane.Kernel.Actors.Actor.System, AccessLogCity.Opening())));
+        await city.Spoil(Database.Sqlite, "accesslog_entry", $"UPDATE accesslog_entry SET \"Purpose\" = 'x' WHERE \"Seq\" BETWEEN 11 AND 19");
         var report = await city.Verified();
-        Assert.Equal((1_201L, AccessLogReport.MostFindings), (report.FindingCount, report.Findings.Count));
+        Assert.EndsWith("entries 11 to 19: the content was changed", Assert.Single(report.Findings).What.En);
+        Assert.Equal(9, report.FindingCount);
+        await city.Spoil(Database.Sqlite, "accesslog_entry", $"UPDATE accesslog_entry SET \"Purpose\" = 'x' WHERE \"Seq\" % 2 = 0 AND \"Seq\" > 19");
+        report = await city.Verified();
+        Assert.Equal((9 + 1_091L, AccessLogReport.MostFindings), (report.FindingCount, report.Findings.Count));
     }
 
     private static string Tail(AccessLogFinding finding) => finding.What.En.Split(": ")[^1];
