@@ -19,10 +19,10 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
     private const int EntriesAtOnce = 200;
 
     /// <summary>Rows of one transaction, but for an entry that alone has more: who opens a record meanwhile waits for it on the embedded database.</summary>
-    private const int RowsAtOnce = 2_000;
+    private const int RowsAtOnce = 300;
     private static readonly SystemTask Task = new("spread the access log");
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30), Rest = TimeSpan.FromMilliseconds(500);
-    private readonly SemaphoreSlim gate = new(0, 1);
+    private readonly SemaphoreSlim gate = new(0, 1), turn = new(1, 1);
 
     /// <summary>Something was written.</summary>
     internal void Signal()
@@ -36,6 +36,17 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         {
             // Somebody else has just said it.
         }
+    }
+
+    /// <summary>
+    /// One after the other on the embedded database, which has one writer and lets a second one knock again only after a
+    /// long pause: whoever opens a record would feel it.
+    /// </summary>
+    internal async Task<IDisposable?> Turn(CraneDb db, CancellationToken cancel = default)
+    {
+        if (!db.Database.IsSqlite()) return null;
+        await turn.WaitAsync(cancel);
+        return new Leaving(turn);
     }
 
     /// <summary>Spreads whenever something was written, and what other nodes or a run that died left behind.</summary>
@@ -89,6 +100,7 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
             to = entry.Seq;
             break;
         }
+        using var own = await Turn(db, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // The mark first: of two who spread the same, the second finds it moved and leaves.
         if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel) == 0) return true;
@@ -97,5 +109,10 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return to < last;
+    }
+
+    private sealed class Leaving(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

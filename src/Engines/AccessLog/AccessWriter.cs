@@ -129,7 +129,7 @@ public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, A
             hash = Append(db, hash, entry);
             ids[i] = new(chain, seq);
         }
-        await db.SaveChangesAsync();
+        using (await spreader.Turn(db)) await db.SaveChangesAsync();
         head = (seq, hash);
         Commits++;
         for (var i = 0; i < ids.Length; i++) batch[i].Done.TrySetResult(ids[i]);

@@ -33,13 +33,13 @@ internal sealed class OrderErasure(KeepPlan plan, CityClock clock) : ICityDayJob
 /// Erases contents whose time is over, with their salt and index rows, and leaves certificates in the same transaction.
 /// The period is counted in real days, whatever day a demonstration lives on.
 /// </summary>
-internal sealed class EraseOldEntries(CityClock clock) : IJobKind
+internal sealed class EraseOldEntries(AccessSpreader spreader, CityClock clock) : IJobKind
 {
     public const string JobKind = "accesslog.erase";
     private static readonly SystemTask Task = new("access log retention");
 
     /// <summary>Entries of one transaction: few enough that whoever opens a record meanwhile does not wait long.</summary>
-    internal const int EntriesAtOnce = 2_000;
+    internal const int EntriesAtOnce = 1_000;
 
     public string Kind => JobKind;
 
@@ -50,10 +50,11 @@ internal sealed class EraseOldEntries(CityClock clock) : IJobKind
     }
 
     /// <summary>One rule's next part. Answers whether there may be more.</summary>
-    private static async Task<bool> EraseSome(JobRun run, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> EraseSome(JobRun run, DateTimeOffset now, CancellationToken cancel)
     {
         await using var scope = run.Step();
         var (db, plan) = (scope.ServiceProvider.GetRequiredService<CraneDb>(), scope.ServiceProvider.GetRequiredService<KeepPlan>());
+        using var own = await spreader.Turn(db, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         foreach (var group in plan.Groups(await plan.Days()))
         {
