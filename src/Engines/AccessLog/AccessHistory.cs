@@ -28,10 +28,18 @@ public sealed class AccessHistory(CraneDb db, AccessSpreader spreader)
     /// <summary>Newest first, with everything written up to now.</summary>
     /// <param name="before"><see cref="AccessSeen.Place"/> of the last one already shown; anything else begins at the newest.</param>
     /// <param name="take">1 to <see cref="MostAtOnce"/>.</param>
-    public async Task<IReadOnlyList<AccessSeen>> Of(Guid person, string? before = null, int take = 50, CancellationToken cancel = default)
+    public Task<IReadOnlyList<AccessSeen>> Of(Guid person, string? before = null, int take = 50, CancellationToken cancel = default) => Of([person], before, take, cancel);
+
+    /// <summary>The same for somebody who once had several records: what named more than one of them is there once.</summary>
+    public async Task<IReadOnlyList<AccessSeen>> Of(IReadOnlyCollection<Guid> records, string? before = null, int take = 50, CancellationToken cancel = default)
     {
+        if (records.Count == 0) return [];
         await spreader.Spread(cancel);
-        var index = db.All<AccessOfPerson>(Task).AsNoTracking().Where(row => row.PersonId == person);
+        var first = records.First();
+        var rows = db.All<AccessOfPerson>(Task).AsNoTracking();
+        var index = records.Count == 1
+            ? rows.Where(row => row.PersonId == first).Select(row => new { row.RealTime, row.Chain, row.Seq })
+            : rows.Where(row => records.Contains(row.PersonId)).Select(row => new { row.RealTime, row.Chain, row.Seq }).Distinct();
         if (Parse(before) is var (time, chain, seq))
             index = index.Where(row => row.RealTime < time || (row.RealTime == time && (row.Chain.CompareTo(chain) < 0 || (row.Chain == chain && row.Seq < seq))));
         var found = await (from row in index

@@ -30,7 +30,7 @@ public sealed class AccessLogModule : IModule
         services.AddSingleton<AccessWriter>().AddHostedService(provider => provider.GetRequiredService<AccessWriter>());
         services.AddSingleton<AccessSpreader>().AddSingleton<IWorker>(provider => provider.GetRequiredService<AccessSpreader>());
         services.AddSingleton<VerifyAccessLog>().AddScoped<AccessHistory>().AddScoped<KeepPlan>();
-        services.AddScoped<ICityDayJob, EraseOldEntries>().AddScoped<ICityDayJob, AnchorDaily>().AddScoped<IOutboxHandler, WriteAnchorFile>().AddScoped<IJobKind, VerifyJob>();
+        services.AddScoped<ICityDayJob, OrderErasure>().AddScoped<ICityDayJob, AnchorDaily>().AddScoped<IOutboxHandler, WriteAnchorFile>().AddScoped<IJobKind, VerifyJob>().AddScoped<IJobKind, EraseOldEntries>();
     }
 
     public void AddModel(ModelBuilder model) => AccessLogModel.Add(model);

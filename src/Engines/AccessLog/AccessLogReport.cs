@@ -8,8 +8,8 @@ namespace WhiteCrane.Engines.AccessLog;
 /// <param name="Contents">Contents that are there and were compared with their digests.</param>
 /// <param name="Erased">Contents whose time was over, with a certificate.</param>
 /// <param name="Anchors">Anchors compared, those in files included.</param>
-/// <param name="Findings">At most <see cref="MostFindings"/>.</param>
-/// <param name="FindingCount">All of them.</param>
+/// <param name="Findings">At most <see cref="MostFindings"/>; the same of neighbouring entries is one.</param>
+/// <param name="FindingCount">All of them, entry by entry.</param>
 public sealed record AccessLogReport(int Chains, long Links, long Contents, long Erased, int Anchors, IReadOnlyList<AccessLogFinding> Findings, long FindingCount)
 {
     public const int MostFindings = 1_000;

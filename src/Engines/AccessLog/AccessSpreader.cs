@@ -16,10 +16,13 @@ namespace WhiteCrane.Engines.AccessLog;
 /// </summary>
 public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSpreader> log) : IWorker
 {
-    private const int EntriesAtOnce = 500;
+    private const int EntriesAtOnce = 200;
+
+    /// <summary>Rows of one transaction, but for an entry that alone has more: who opens a record meanwhile waits for it on the embedded database.</summary>
+    private const int RowsAtOnce = 300;
     private static readonly SystemTask Task = new("spread the access log");
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30), Rest = TimeSpan.FromMilliseconds(500);
-    private readonly SemaphoreSlim gate = new(0, 1);
+    private readonly SemaphoreSlim gate = new(0, 1), turn = new(1, 1);
 
     /// <summary>Something was written.</summary>
     internal void Signal()
@@ -33,6 +36,17 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         {
             // Somebody else has just said it.
         }
+    }
+
+    /// <summary>
+    /// One after the other on the embedded database, which has one writer and lets a second one knock again only after a
+    /// long pause: whoever opens a record would feel it.
+    /// </summary>
+    internal async Task<IDisposable?> Turn(CraneDb db, CancellationToken cancel = default)
+    {
+        if (!db.Database.IsSqlite()) return null;
+        await turn.WaitAsync(cancel);
+        return new Leaving(turn);
     }
 
     /// <summary>Spreads whenever something was written, and what other nodes or a run that died left behind.</summary>
@@ -76,17 +90,29 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         var from = await marks.Select(spread => spread.Seq).SingleAsync(cancel);
         var last = await db.All<AccessLink>(Task).Where(link => link.Chain == chain).MaxAsync(link => link.Seq, cancel);
         if (last <= from) return false;
-        var to = Math.Min(last, from + EntriesAtOnce);
-        var entries = await db.All<AccessEntry>(Task).AsNoTracking().Where(entry => entry.Chain == chain && entry.Seq > from && entry.Seq <= to).Select(entry => new { entry.Seq, entry.RealTime, entry.People }).ToListAsync(cancel);
+        var upTo = Math.Min(last, from + EntriesAtOnce);
+        var entries = await db.All<AccessEntry>(Task).AsNoTracking().Where(entry => entry.Chain == chain && entry.Seq > from && entry.Seq <= upTo).OrderBy(entry => entry.Seq).Select(entry => new { entry.Seq, entry.RealTime, entry.People }).ToListAsync(cancel);
+        var (to, rows) = (upTo, new List<AccessOfPerson>());
+        foreach (var entry in entries)
+        {
+            rows.AddRange(JsonSerializer.Deserialize<HashSet<Guid>>(entry.People)!.Select(person => new AccessOfPerson { PersonId = person, RealTime = entry.RealTime, Chain = chain, Seq = entry.Seq }));
+            if (rows.Count < RowsAtOnce) continue;
+            to = entry.Seq;
+            break;
+        }
+        using var own = await Turn(db, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // The mark first: of two who spread the same, the second finds it moved and leaves.
         if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel) == 0) return true;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var entry in entries)
-            foreach (var person in JsonSerializer.Deserialize<HashSet<Guid>>(entry.People)!)
-                db.Add(new AccessOfPerson { PersonId = person, RealTime = entry.RealTime, Chain = chain, Seq = entry.Seq });
+        db.AddRange(rows);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return to < last;
+    }
+
+    private sealed class Leaving(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

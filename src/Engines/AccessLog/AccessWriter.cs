@@ -8,6 +8,7 @@ using WhiteCrane.Engines.AccessLog.Spreading;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Engines.AccessLog;
 
@@ -16,7 +17,7 @@ namespace WhiteCrane.Engines.AccessLog;
 /// cannot be committed reaches every caller as <see cref="AccessNotRecorded"/>, and their answers must not go out.
 /// </summary>
 /// <remarks>Never write inside an open transaction of the same request: the embedded database has one writer, and it would wait for you.</remarks>
-public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, AccessSpreader spreader, ILogger<AccessWriter> log) : IHostedService, IAsyncDisposable
+public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, AccessSpreader spreader, ILogger<AccessWriter> log) : IHostedLifecycleService, IAsyncDisposable
 {
     internal const int MostInOneCommit = 500;
     private const int MostWaiting = 5_000;
@@ -53,13 +54,24 @@ public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, A
         return await mine.Done.Task.WaitAsync(cancel);
     }
 
+    /// <summary>The same, with the refusal to show where it is not durable.</summary>
+    public async Task<Result<AccessEntryId>> TryWrite(Actor actor, PersonAccess access, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Write(actor, access, cancel);
+        }
+        catch (AccessNotRecorded)
+        {
+            return new AccessCannotBeLogged();
+        }
+    }
+
     /// <summary>The next entry begins a new chain: the demonstration put another database under this process.</summary>
     public void LeaveChain() => leave = true;
 
-    Task IHostedService.StartAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
-
-    /// <summary>Takes no more, and ends when all that waits is written.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>After everything else has stopped, jobs included, which may have read records to the last: takes no more, and ends when all that waits is written.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         waiting.Writer.TryComplete();
         Task? running;
@@ -67,7 +79,17 @@ public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, A
         if (running is not null) await running.WaitAsync(cancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+    public async ValueTask DisposeAsync() => await StoppedAsync(CancellationToken.None);
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => System.Threading.Tasks.Task.CompletedTask;
 
     private async Task Run()
     {
@@ -107,7 +129,7 @@ public sealed class AccessWriter(IServiceScopeFactory scopes, CityClock clock, A
             hash = Append(db, hash, entry);
             ids[i] = new(chain, seq);
         }
-        await db.SaveChangesAsync();
+        using (await spreader.Turn(db)) await db.SaveChangesAsync();
         head = (seq, hash);
         Commits++;
         for (var i = 0; i < ids.Length; i++) batch[i].Done.TrySetResult(ids[i]);

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using WhiteCrane.Kernel.Refusals;
+using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.AccessLog;
 
@@ -76,6 +78,12 @@ public readonly record struct AccessEntryId(Guid Chain, long Seq)
 
 /// <summary>The entry could not be made durable: the record must not be shown.</summary>
 public sealed class AccessNotRecorded(Exception? cause) : Exception("the access log could not be written", cause);
+
+/// <summary>What the person at the screen reads when the entry could not be made durable; nothing of the record is shown.</summary>
+public sealed record AccessCannotBeLogged() : Refusal(new Text("查阅记录暂时无法保存，所以不能显示个人信息。请稍后再试；如果一直这样，请联系管理员。", "The access cannot be logged at the moment, so no personal data is shown. Please try again soon; if it stays so, tell an administrator."))
+{
+    public override int Status => 503;
+}
 
 internal static partial class Codes
 {

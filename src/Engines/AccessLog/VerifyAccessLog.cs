@@ -24,6 +24,7 @@ public sealed class VerifyAccessLog(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1)); // a city's log has tens of millions of links
         // One moment of the log, whatever is written or erased meanwhile; on the embedded database a reading transaction that holds nobody up.
         await using var moment = await db.Database.BeginTransactionAsync(db.Database.IsNpgsql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted, cancel);
         var (findings, index) = (new Findings(), new IndexCheck());

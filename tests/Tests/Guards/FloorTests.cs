@@ -49,6 +49,13 @@ public class FloorTests
     }
 
     [Fact]
+    public void Only_the_register_asks_who_looked_at_a_persons_record()
+    {
+        var asking = House.Rooms.SelectMany(room => room.GetTypes()).Where(type => EngineOf(type) is not ("AccessLog" or "Registry") && UsedBy(type).Contains(typeof(WhiteCrane.Engines.AccessLog.AccessHistory)));
+        Assert.Empty(asking.Select(type => type.FullName));
+    }
+
+    [Fact]
     public void A_module_shows_only_its_module_class_pages_and_views()
     {
         var leaked = typeof(WhiteCrane.Programme.ProgrammeModule).Assembly.GetExportedTypes()

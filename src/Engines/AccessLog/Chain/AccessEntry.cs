@@ -56,11 +56,11 @@ internal sealed class AccessEntry : IVisible<AccessEntry>
         RealTime = WholeMicroseconds(realTime),
         AccountId = actor.AccountId,
         PostId = actor.PostId,
-        ActorName = actor.DisplayName,
+        ActorName = Plain(actor.DisplayName),
         OrganisationId = actor.OrganisationId,
-        OrganisationName = actor.OrganisationName,
-        Role = actor.IsSystem ? "system" : actor.Role,
-        Division = actor.Division,
+        OrganisationName = Plain(actor.OrganisationName),
+        Role = Plain(actor.IsSystem ? "system" : actor.Role),
+        Division = Plain(actor.Division),
         Act = access.Act,
         Purpose = access.Purpose,
         Kinds = JsonSerializer.Serialize(access.Kinds),
@@ -68,6 +68,9 @@ internal sealed class AccessEntry : IVisible<AccessEntry>
         Reference = access.Reference,
         Heads = heads is null ? null : ChainHead.Write(heads),
     };
+
+    /// <summary>No name, however it came about, may make the commit of everybody's entries fail: PostgreSQL takes neither a zero byte nor half a character.</summary>
+    private static string Plain(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "");
 
     /// <summary>SHA-256 over salt and content: the same on every database, since it rests on text and whole microseconds.</summary>
     public byte[] Digest()

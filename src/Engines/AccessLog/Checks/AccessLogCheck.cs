@@ -9,7 +9,7 @@ namespace WhiteCrane.Engines.AccessLog.Checks;
 /// <summary>One verification and what it found.</summary>
 internal sealed class AccessLogCheck : IVisible<AccessLogCheck>
 {
-    private const int FindingsKept = 100;
+    public const int FindingsKept = 100;
 
     public required Guid Id { get; init; }
     public required DateTimeOffset At { get; init; }

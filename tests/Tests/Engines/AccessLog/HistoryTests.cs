@@ -53,6 +53,23 @@ public class HistoryTests
     }
 
     [Theory, OnBoth]
+    public async Task Somebody_whose_two_records_became_one_reads_both_histories_and_what_named_both_once(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (one, two) = (city.Clock.NewId(), city.Clock.NewId());
+        await city.Opened(3, one);
+        await city.Opened(2, one, two);
+        await city.Opened(4, two);
+        Task<IReadOnlyList<AccessSeen>> Both(string? before = null, int take = 100) => city.Do(Actor.System, (_, services) => services.GetRequiredService<AccessHistory>().Of([one, two], before, take));
+        var whole = await Both();
+        Assert.Equal(Enumerable.Range(2, 9).Reverse().Select(seq => (long)seq), whole.Select(row => row.Id.Seq));
+        var paged = new List<AccessSeen>();
+        for (var page = await Both(null, 4); page.Count > 0; page = await Both(page[^1].Place, 4)) paged.AddRange(page);
+        Assert.Equal(whole.Select(row => row.Id), paged.Select(row => row.Id));
+        Assert.Empty(await city.Do(Actor.System, (_, services) => services.GetRequiredService<AccessHistory>().Of((Guid[])[])));
+    }
+
+    [Theory, OnBoth]
     public async Task A_list_costs_one_entry_and_is_spread_to_everybody_on_it_once_however_many_spread_it(Database on)
     {
         await using var city = await TestCity.Start(on);

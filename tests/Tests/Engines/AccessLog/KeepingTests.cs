@@ -6,6 +6,7 @@ using WhiteCrane.Engines.AccessLog.Keeping;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
@@ -26,10 +27,10 @@ public class KeepingTests
         await Seen(city, person);
         city.Time.Advance(TimeSpan.FromDays(KeepPlan.UsualDays) - TimeSpan.FromMinutes(5));
         await city.Opened(2, person);
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Equal(7, (await city.Entries()).Count);
         city.Time.Advance(TimeSpan.FromMinutes(6));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Equal([1L, 6L, 7L], (await city.Entries()).Select(entry => entry.Seq));
         Assert.Equal((2, 0), (await Seen(city, person), await Seen(city, other)));
         Assert.Equal(2, (await city.Index()).Count);
@@ -38,7 +39,7 @@ public class KeepingTests
         var report = await city.Verified();
         Assert.True(report.Sound, string.Join('\n', report.Findings));
         Assert.Equal((7L, 3L, 4L), (report.Links, report.Contents, report.Erased));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Single(await Certificates(city));
         await city.Opened(1, person);
         Assert.True((await city.Verified()).Sound);
@@ -52,16 +53,40 @@ public class KeepingTests
         foreach (var purpose in (string[])["school-roll", "elder-visit", "school-roll", "elder-visit"])
             await city.Writer().Write(actor, new(AccessActs.Open, purpose, [city.Clock.NewId()], ["identity"]));
         city.Time.Advance(TimeSpan.FromDays(KeepPlan.UsualDays + 1));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Equal(["chain-begin", "school-roll", "school-roll"], (await city.Entries()).Select(entry => entry.Seq == 1 ? entry.Act : entry.Purpose));
         Assert.True((await city.Verified()).Sound);
         city.Time.Advance(TimeSpan.FromDays(2_000 - KeepPlan.UsualDays));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Single(await city.Entries());
         Assert.Equal([(KeepPlan.General, 2L), ("school-records", 2L)], (await Certificates(city)).Select(row => (row.Rule, row.Count)));
         var report = await city.Verified();
         Assert.True(report.Sound, string.Join('\n', report.Findings));
         Assert.Equal(4, report.Erased);
+    }
+
+    [Theory, OnBoth]
+    public async Task Many_are_erased_in_parts_and_a_run_that_died_goes_on(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (actor, people) = (await city.As(Roles.Township, "220822"), Enumerable.Range(0, 3).Select(_ => city.Clock.NewId()).ToArray());
+        await Task.WhenAll(Enumerable.Range(0, EraseOldEntries.EntriesAtOnce * 2 + 100).Select(_ => city.Writer().Write(actor, AccessLogCity.Opening(people))));
+        await city.Services.GetRequiredService<AccessSpreader>().Spread();
+        city.Time.Advance(TimeSpan.FromDays(KeepPlan.UsualDays + 1));
+        await city.RunDayJob("accesslog.erase");
+        await city.RunDayJob("accesslog.erase"); // the next day, while the first still waits
+        Assert.Equal(1, await city.Do(Actor.System, (db, _) => db.All<Job>(AccessLogCity.Looking).CountAsync()));
+        await city.RunAndKill(1);
+        Assert.Single(await Certificates(city));
+        var report = await city.Verified();
+        Assert.True(report.Sound, string.Join('\n', report.Findings));
+        Assert.Equal(EraseOldEntries.EntriesAtOnce, report.Erased);
+        city.Time.Advance(TimeSpan.FromHours(1));
+        await city.RunJobs();
+        Assert.Equal([EraseOldEntries.EntriesAtOnce, EraseOldEntries.EntriesAtOnce, 100L], (await Certificates(city)).Select(row => row.Count));
+        Assert.Empty(await city.Index());
+        Assert.Single(await city.Entries());
+        Assert.True((await city.Verified()).Sound);
     }
 
     [Theory, OnBoth]
@@ -71,7 +96,7 @@ public class KeepingTests
         var actor = await city.As(Roles.CountyBureau, "220822");
         foreach (var purpose in (string[])["elder-visit", "school-roll", "elder-visit"]) await city.Writer().Write(actor, new(AccessActs.Open, purpose, [city.Clock.NewId()], ["identity"]));
         city.Time.Advance(TimeSpan.FromDays(KeepPlan.UsualDays + 1));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.True((await city.Verified()).Sound);
         // hidden between two that were rightly erased
         await city.Spoil(on, "accesslog_entry", $"DELETE FROM accesslog_entry WHERE \"Seq\" = 3");
@@ -111,12 +136,18 @@ public class KeepingTests
         Assert.Equal(5, would.Count);
         Assert.IsType<WouldErase>((await Set(city, admin, 180, 4)).Refusal);
         Assert.Equal(KeepPlan.UsualDays, await city.Do(Actor.System, (_, services) => services.GetRequiredService<KeepPlan>().Days()));
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Equal(6, (await city.Entries()).Count);
         Assert.True((await Set(city, admin, 180, 5)).Ok);
-        await city.RunDayJob("accesslog.erase");
+        await Erase(city);
         Assert.Single(await city.Entries());
         Assert.True((await city.Verified()).Sound);
+    }
+
+    private static async Task Erase(TestCity city)
+    {
+        await city.RunDayJob("accesslog.erase");
+        await city.RunJobs();
     }
 
     private static Task<Result<Done>> Set(TestCity city, Actor actor, int? days, long? confirmed = null) =>

@@ -46,6 +46,47 @@ public class WritingTests
     }
 
     [Theory, OnBoth]
+    public async Task No_name_makes_the_commit_of_everybodys_entries_fail(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var actor = await city.As(Roles.Township, "220822");
+        string[] names = ["王\0五", "\ud83d", "\udc00末", "𬭚", "Бат-Эрдэнэ", new string('长', 5_000), ""];
+        await Task.WhenAll(names.Select(name => city.Writer().Write(actor with { DisplayName = name, OrganisationName = name }, AccessLogCity.Opening(city.Clock.NewId()))));
+        Assert.Equal(["", "Бат-Эрдэнэ", "王五", new string('长', 5_000), "\ufffd", "\ufffd末", "𬭚"], (await city.Entries()).Where(entry => entry.Seq > 1).Select(entry => entry.ActorName).Order(StringComparer.Ordinal).OrderBy(name => name == "𬭚"));
+        Assert.True((await city.Verified()).Sound);
+    }
+
+    [Theory, OnBoth]
+    public async Task What_a_job_reads_while_the_program_stops_is_still_written(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var actor = await city.As(Roles.Township, "220822");
+        var reading = new ReadsWhileStopping();
+        await using (var other = TestCity.Build(city.Services.GetRequiredService<CityOptions>(), city.Time, services => services.Insert(0, ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService>(reading)))) // the first to start is the last to stop
+        {
+            reading.Read = () => AccessLogCity.WriterOf(other).Write(actor, AccessLogCity.Opening(city.Clock.NewId()));
+            await other.StartAsync();
+            await other.StopAsync();
+        }
+        Assert.Equal(2, reading.Written?.Seq);
+        Assert.Equal(2, (await city.Links()).Count);
+    }
+
+    private sealed class ReadsWhileStopping : Microsoft.Extensions.Hosting.IHostedService
+    {
+        public Func<Task<AccessEntryId>>? Read { get; set; }
+        public AccessEntryId? Written { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(200, cancellationToken);
+            Written = await Read!();
+        }
+    }
+
+    [Theory, OnBoth]
     public async Task Many_at_once_are_one_chain_without_gaps_in_far_fewer_commits(Database on)
     {
         await using var city = await TestCity.Start(on);
@@ -109,10 +150,12 @@ public class WritingTests
         var list = new PersonAccess(AccessActs.List, "elder-visit", [.. Enumerable.Range(0, 2_000).Select(_ => city.Clock.NewId())], ["identity"]);
         var refused = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () => await Record.ExceptionAsync(() => city.Writer().Write(actor, list)))));
         Assert.All(refused, error => Assert.IsType<AccessNotRecorded>(error));
+        Assert.Equal(503, Assert.IsType<AccessCannotBeLogged>((await city.Writer().TryWrite(actor, list)).Refusal).Status);
         await Fail(false);
-        Assert.Equal(4, (await city.Links()).Count);
+        Assert.Equal(5, (await city.Writer().TryWrite(actor, list)).Value.Seq);
+        Assert.Equal(5, (await city.Links()).Count);
         var after = await city.Opened(2);
-        Assert.Equal((before[^1].Chain, before[^1].Seq + 1), (after[0].Chain, after[0].Seq));
+        Assert.Equal((before[^1].Chain, before[^1].Seq + 2), (after[0].Chain, after[0].Seq));
         Assert.True((await city.Verified()).Sound);
 
         async Task Fail(bool fails)
