@@ -1881,6 +1881,79 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.ToTable("registry_address", (string)null);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Engines.Registry.Authorities.Authority", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HolderIs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("How")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("VerifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasFilter("\"HolderId\" IS NOT NULL");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("registry_authority", (string)null);
+
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,PersonId,HolderName,Kind")
+                        .HasAnnotation("crane:place", "PersonId/WhiteCrane.Engines.Registry.People.Person");
+                });
+
             modelBuilder.Entity("WhiteCrane.Engines.Registry.Emergency.BreakGlass", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2300,7 +2373,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("NextIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"NextIndex\" IS NOT NULL");
 
                     b.HasIndex("PersonId");
 

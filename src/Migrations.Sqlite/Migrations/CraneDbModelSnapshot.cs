@@ -1743,6 +1743,73 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.ToTable("registry_address", (string)null);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Engines.Registry.Authorities.Authority", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderIs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("How")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasFilter("\"HolderId\" IS NOT NULL");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("registry_authority", (string)null);
+
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,PersonId,HolderName,Kind")
+                        .HasAnnotation("crane:place", "PersonId/WhiteCrane.Engines.Registry.People.Person");
+                });
+
             modelBuilder.Entity("WhiteCrane.Engines.Registry.Emergency.BreakGlass", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2131,7 +2198,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("NextIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"NextIndex\" IS NOT NULL");
 
                     b.HasIndex("PersonId");
 

@@ -1634,6 +1634,31 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_authority",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HolderName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    HolderIs = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    How = table.Column<int>(type: "integer", nullable: true),
+                    Witness = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VerifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_authority", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_category",
                 columns: table => new
                 {
@@ -2319,6 +2344,17 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_authority_HolderId",
+                table: "registry_authority",
+                column: "HolderId",
+                filter: "\"HolderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_authority_PersonId",
+                table: "registry_authority",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_category_Code_PersonId",
                 table: "registry_category",
                 columns: new[] { "Code", "PersonId" });
@@ -2338,7 +2374,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_registry_document_NextIndex",
                 table: "registry_document",
                 column: "NextIndex",
-                unique: true);
+                unique: true,
+                filter: "\"NextIndex\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_document_PersonId",
@@ -2713,6 +2750,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_address");
+
+            migrationBuilder.DropTable(
+                name: "registry_authority");
 
             migrationBuilder.DropTable(
                 name: "registry_category");

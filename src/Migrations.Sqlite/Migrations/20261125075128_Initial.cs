@@ -1632,6 +1632,31 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_authority",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    HolderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HolderName = table.Column<string>(type: "TEXT", nullable: false),
+                    HolderIs = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    How = table.Column<int>(type: "INTEGER", nullable: true),
+                    Witness = table.Column<string>(type: "TEXT", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_authority", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_category",
                 columns: table => new
                 {
@@ -2317,6 +2342,17 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_authority_HolderId",
+                table: "registry_authority",
+                column: "HolderId",
+                filter: "\"HolderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_authority_PersonId",
+                table: "registry_authority",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_category_Code_PersonId",
                 table: "registry_category",
                 columns: new[] { "Code", "PersonId" });
@@ -2336,7 +2372,8 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_registry_document_NextIndex",
                 table: "registry_document",
                 column: "NextIndex",
-                unique: true);
+                unique: true,
+                filter: "\"NextIndex\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_document_PersonId",
@@ -2711,6 +2748,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_address");
+
+            migrationBuilder.DropTable(
+                name: "registry_authority");
 
             migrationBuilder.DropTable(
                 name: "registry_category");
