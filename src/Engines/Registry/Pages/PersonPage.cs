@@ -48,8 +48,12 @@ public abstract class PersonPage : CranePage
             case MergedAway away:
                 Navigation.NavigateTo($"/people/{away.Into}{Http.Request.QueryString}");
                 break;
-            default:
+            case NotFound:
                 NotFoundHere();
+                break;
+            case { } refusal:
+                NotFoundHere();
+                Refuse(refusal);
                 break;
         }
     }

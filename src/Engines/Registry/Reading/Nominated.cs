@@ -28,6 +28,7 @@ internal static class Nominated
         var page = rows.Take(PageSize).ToList();
         var ids = page.Select(row => row.PersonId).Distinct().ToList();
         var people = await db.All<Person>(PersonReading.Task).AsNoTracking().Where(person => ids.Contains(person.Id)).ToListAsync(cancel);
-        return (await reading.Show(actor, purpose.Value, AccessActs.List, people, null, cancel), page, rows.Count > PageSize ? page[^1].Id : null);
+        var shown = await reading.Show(actor, purpose.Value, AccessActs.List, people, null, cancel);
+        return shown.Refusal is { } unlogged ? unlogged : (shown.Value, page, rows.Count > PageSize ? page[^1].Id : null);
     }
 }

@@ -55,10 +55,10 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     }
 
     /// <summary>Writes the log and makes the page of lines; nothing is shown unless the entry is durable.</summary>
-    internal async Task<OpenedPeople> Show(Actor actor, Purpose purpose, string act, IReadOnlyList<Person> people, Guid? next, CancellationToken cancel)
+    internal async Task<Result<OpenedPeople>> Show(Actor actor, Purpose purpose, string act, IReadOnlyList<Person> people, Guid? next, CancellationToken cancel)
     {
         var ids = people.Select(person => person.Id).ToList();
-        await log.Write(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel);
+        if ((await log.TryWrite(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel)).Refusal is { } unlogged) return unlogged;
         var documents = purpose.Kinds.Contains(DataKinds.Documents) ? await FirstDocuments(ids, cancel) : [];
         var phones = purpose.Kinds.Contains(DataKinds.Contact) ? await FirstPhones(ids, cancel) : [];
         var addresses = purpose.Kinds.Contains(DataKinds.Contact) ? await Addresses(ids, cancel) : [];
@@ -68,9 +68,9 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
 
     internal Task<Person?> Find(Guid id, CancellationToken cancel) => db.All<Person>(Task).AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancel);
 
-    internal async Task<OpenedPerson> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
+    internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
-        await log.Write(actor, new PersonAccess(purpose.Reach == Reach.Emergency ? AccessActs.BreakGlass : AccessActs.Open, purpose.Code, [person.Id], purpose.Kinds, reference), cancel);
+        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach == Reach.Emergency ? AccessActs.BreakGlass : AccessActs.Open, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
         return new OpenedPerson(PersonView.Of(person), purpose, reference);
     }
 
@@ -82,8 +82,8 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal Task LogImport(Actor actor, string purpose, IReadOnlyList<Guid> people, CancellationToken cancel) =>
         log.Write(actor, new PersonAccess(AccessActs.Import, purpose, people, [DataKinds.Basic, DataKinds.Contact, DataKinds.Documents]), cancel);
 
-    internal Task Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
-        log.Write(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel);
+    internal async Task<Refusal?> Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
+        (await log.TryWrite(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel)).Refusal;
 
     internal string Masked(PersonDocument document) => DocumentRules.Mask(document.Kind, numbers.Open(document.Number));
 

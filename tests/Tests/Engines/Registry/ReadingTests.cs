@@ -78,6 +78,19 @@ public class ReadingTests
     }
 
     [Theory, OnBoth]
+    public async Task What_cannot_be_logged_is_not_shown(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var person = await world.Registered("王鹤汀", number: RegistryWorld.Number("19500312", 1));
+        await world.City.Do(Actor.System, (db, _) => db.Database.ExecuteSqlAsync($"ALTER TABLE accesslog_link RENAME TO accesslog_gone"));
+        Assert.IsType<AccessCannotBeLogged>((await world.Open(world.Village, person, RegistryPurposes.Registration)).Refusal);
+        Assert.IsType<AccessCannotBeLogged>((await world.List(world.Village, RegistryWorld.Here)).Refusal);
+        Assert.IsType<AccessCannotBeLogged>((await world.Search(world.Village, "王鹤汀")).Refusal);
+        await world.City.Do(Actor.System, (db, _) => db.Database.ExecuteSqlAsync($"ALTER TABLE accesslog_gone RENAME TO accesslog_link"));
+        Assert.True((await world.Open(world.Village, person, RegistryPurposes.Registration)).Ok);
+    }
+
+    [Theory, OnBoth]
     public async Task A_list_shows_only_those_who_live_there_page_by_page(Database on)
     {
         await using var world = await RegistryWorld.Start(on);
