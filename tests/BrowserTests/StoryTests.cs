@@ -119,6 +119,9 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await page.Locator("tbody th a").First.ClickAsync();
         await page.Sees("本人可以看到");
         await page.Sees("大安市新艾里蒙古族乡新艾里村委会");
+        await page.Follow("本人来问：谁看过这份档案");
+        await Assertions.Expect(page.Locator("tbody tr", new() { HasText = "新艾里村 佟雪芹" }).First).ToContainTextAsync("打开档案");
+        await page.Sees("人口信息登记和核对");
         await page.GotoAsync("/people/search");
         await page.Fill("姓名、拼音、证件号码或电话", name);
         await page.Press("查找");

@@ -19,6 +19,7 @@ public static class RuleCatalogue
         PhoneRules.Rules,
         KinshipRules.Rules,
         CategoryRules.Rules,
+        ConsentSubjects.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

@@ -132,6 +132,12 @@ public class RegisteringTests
         Assert.Equal("王鹤汀", await world.All<PersonName, string>(rows => rows.Select(row => row.Name).SingleAsync()));
         Assert.Equal(["王小鹤"], await world.Found(world.Village, "王鹤汀"));
         Assert.Equal(["王小鹤"], await world.Found(world.Village, "wxh"));
+        // The record shows its changes; the administrators' log does not.
+        var opened = (await world.Open(world.Village, person, RegistryPurposes.Registration)).Value;
+        var changes = await world.City.Do(world.Village, (db, _) => WhiteCrane.Engines.Registry.Reading.RecordChange.Of(db, opened));
+        Assert.Contains(changes, change => change.Change.En == "changed" && change.What.En == "basic data" && change.By == world.Village.DisplayName);
+        var administrator = await world.City.As(Roles.Administrator);
+        Assert.DoesNotContain(await world.City.Do(administrator, (db, _) => db.Visible<AuditEntry>(administrator).Select(entry => entry.Entity).ToListAsync()), entity => entity is "registry_person" or "registry_name" or "registry_document" or "registry_phone");
 
         Task<Result<Guid>> Correct(string name, int version, bool borne) => world.City.Do(world.Village, (db, _) => CorrectPerson.Handle(new(person, version, name, borne, Sex.Female, "1951.4", null), db, world.Village, world.City.Clock));
     }

@@ -457,6 +457,29 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_word",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    TextVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    Given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    How = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpeaksFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Witness = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_call",
                 columns: table => new
                 {
@@ -1974,6 +1997,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 filter: "\"Seq\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_consent_word_PersonId_Subject_Seq",
+                table: "consent_word",
+                columns: new[] { "PersonId", "Subject", "Seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_call_At",
                 table: "duty_call",
                 column: "At");
@@ -2580,6 +2609,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accesslog_spread");
+
+            migrationBuilder.DropTable(
+                name: "consent_word");
 
             migrationBuilder.DropTable(
                 name: "duty_call");

@@ -459,6 +459,29 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_word",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextVersion = table.Column<int>(type: "integer", nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Given = table.Column<bool>(type: "boolean", nullable: false),
+                    How = table.Column<int>(type: "integer", nullable: false),
+                    SpeaksFor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Witness = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_call",
                 columns: table => new
                 {
@@ -1976,6 +1999,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 filter: "\"Seq\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_consent_word_PersonId_Subject_Seq",
+                table: "consent_word",
+                columns: new[] { "PersonId", "Subject", "Seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_call_At",
                 table: "duty_call",
                 column: "At");
@@ -2582,6 +2611,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "accesslog_spread");
+
+            migrationBuilder.DropTable(
+                name: "consent_word");
 
             migrationBuilder.DropTable(
                 name: "duty_call");
