@@ -28,7 +28,8 @@ internal static class MovePerson
         if (loaded.Value.Died is not null) errors.Add(new("from", new Text("这个人已去世", "This person has died")));
         if (errors.Count > 0) return new Invalid(errors);
         // Whoever moves away takes the record along: the new place must not be asked for the right to receive it.
-        var movers = request.WholeHousehold ? await Members(db, request.Person, clock.Today, cancel) : [request.Person];
+        var members = request.WholeHousehold ? await Members(db, request.Person, clock.Today, cancel) : [];
+        var (whole, movers) = (members.Count > 0, members.Count > 0 ? members : [request.Person]);
         var door = await ToRegister.Door(db, request.Address.Tidy(), clock.NewId(), cancel);
         foreach (var id in movers)
         {
@@ -38,7 +39,7 @@ internal static class MovePerson
             person.LivesIn(request.Address.Division);
             foreach (var name in await db.All<PersonName>(ToRegister.Task).Where(row => row.PersonId == id).ToListAsync(cancel)) name.County = person.County;
         }
-        if (request.WholeHousehold) await MoveHousehold(db, request.Person, door, clock.Today, cancel);
+        if (whole) await MoveHousehold(db, request.Person, door, clock.Today, cancel);
         else
         {
             if (await JoinHousehold.Leave(db, request.Person, request.From, cancel) is { } tooSoon) return tooSoon;

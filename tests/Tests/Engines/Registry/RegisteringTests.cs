@@ -117,6 +117,10 @@ public class RegisteringTests
         Assert.IsType<NotFound>((await world.Open(world.Village, head, RegistryPurposes.Registration)).Refusal);
         Assert.True((await world.Open(world.Township, head, RegistryPurposes.Registration)).Ok);
         Assert.IsType<NotFound>((await Move(world.Village, head, world.City.Clock.Today)).Refusal);
+        // Whoever belongs to no household moves alone, whatever was ticked.
+        var alone = (await world.Register(world.Village, RegistryWorld.Person("张雁洲"))).Value;
+        await world.City.Do(Actor.System, (db, _) => db.All<HouseholdMember>(new SystemTask("test")).Where(row => row.PersonId == alone).ExecuteDeleteAsync());
+        Assert.True((await Move(world.Village, alone, world.City.Clock.Today)).Ok);
 
         Task<Result<Guid>> Join(Guid person, Guid? with, string relation) => world.City.Do(world.Village, (db, _) => JoinHousehold.Handle(new(person, with, relation), db, world.Village, world.City.Clock));
         Task<Result<Guid>> Move(Actor actor, Guid person, DateOnly from) => world.City.Do(actor, (db, services) => MovePerson.Handle(new(person, new AddressParts(RegistryWorld.Near, Road: "2组", Number: "3"), from, true), db, actor, world.City.Clock, services.GetRequiredService<PlaceNames>()));
