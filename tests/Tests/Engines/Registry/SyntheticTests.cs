@@ -29,6 +29,7 @@ public class SyntheticTests
         // A second run finds its villages whole and adds nothing; another city of the same seed has the same people.
         await Fill(city, 12_345, 7);
         Assert.Equal(first, await Facts(city));
+        if (on == Database.Postgres) return; // what follows is about the seed, not the database
         await using var again = await TestCity.Start(Database.Sqlite);
         await Fill(again, 12_345, 7);
         Assert.Equal(first, await Facts(again));
