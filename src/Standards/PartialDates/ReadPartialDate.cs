@@ -72,15 +72,15 @@ public static partial class ReadPartialDate
     [GeneratedRegex(@"农历|阴历|旧历|農曆|陰曆", RegexOptions.CultureInvariant)]
     private static partial Regex LunarMark();
 
-    [GeneratedRegex(@"^(?:(?<y>\d{4})年?|(?<y>\d{4})[-./年](?<m>\d{1,2})月?|(?<y>\d{4})[-./年](?<m>\d{1,2})[-./月](?<d>\d{1,2})[日号]?|(?<y>\d{4})(?<m>\d{2})(?<d>\d{2}))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<y>[0-9]{4})年?|(?<y>[0-9]{4})[-./年](?<m>[0-9]{1,2})月?|(?<y>[0-9]{4})[-./年](?<m>[0-9]{1,2})[-./月](?<d>[0-9]{1,2})[日号]?|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2}))$", RegexOptions.CultureInvariant)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"^\d{2}[-./年]\d{1,2}([-./月]\d{1,2}[日号]?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{2}[-./年][0-9]{1,2}([-./月][0-9]{1,2}[日号]?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TwoFigures();
 
-    [GeneratedRegex(@"^[1-5]\d{4}(\.\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[1-5][0-9]{4}(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Serial();
 
-    [GeneratedRegex(@"^(?<y>\d{4})[年.\-/](?<leap>闰)?(?<m>正|冬|腊|臘|\d{1,2}|[一二三四五六七八九十]{1,2})[月.\-/](?<d>\d{1,2}|[初十廿卅二三][一二三四五六七八九十]{0,2}|[一二三四五六七八九十]{1,3})[日号]?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})[年.\-/](?<leap>闰)?(?<m>正|冬|腊|臘|[0-9]{1,2}|[一二三四五六七八九十]{1,2})[月.\-/](?<d>[0-9]{1,2}|[初十廿卅二三][一二三四五六七八九十]{0,2}|[一二三四五六七八九十]{1,3})[日号]?$", RegexOptions.CultureInvariant)]
     private static partial Regex LunarForm();
 }

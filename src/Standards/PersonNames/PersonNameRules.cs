@@ -23,9 +23,11 @@ public static class PersonNameRules
     /// <summary>One dot for all, full-width letters made half, no space between Chinese characters.</summary>
     public static string Tidy(string typed)
     {
+        // Before full-width forms are folded: afterwards a full-width dot is a full stop.
+        var dotted = string.Concat(typed.Select(character => Dots.Contains(character) ? '·' : character));
         string plain;
-        try { plain = typed.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { plain = typed; }
+        try { plain = dotted.Normalize(NormalizationForm.FormKC); }
+        catch (ArgumentException) { plain = dotted; }
         var name = new StringBuilder(plain.Length);
         foreach (var word in plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {

@@ -134,6 +134,8 @@ public class PersonRulesTests
     [InlineData("农历2021年闰四月初一", "没有闰")]
     [InlineData("农历1890年正月初一", "1901")]
     [InlineData("三月十二", "不是日期")]
+    [InlineData("᠑᠙᠕᠖", "不是日期")]
+    [InlineData("农历᠑᠙᠕᠖年正月初一", "农历")]
     [InlineData("1700-01-01", "年份")]
     [InlineData("", "不是日期")]
     public void What_is_no_date_is_refused(string typed, string says) => Assert.Contains(says, ReadPartialDate.Read(typed).Problem!.Value.Zh);
@@ -155,6 +157,7 @@ public class PersonRulesTests
     [InlineData("张  三", "张三")]
     [InlineData("托若•鹤", "托若·鹤")]
     [InlineData("托若・鹤", "托若·鹤")]
+    [InlineData("托若．鹤", "托若·鹤")]
     [InlineData("Ｊｏｈｎ  Smith", "John Smith")]
     [InlineData("𬭚岸", "𬭚岸")]
     [InlineData("O'Neil", "O'Neil")]
