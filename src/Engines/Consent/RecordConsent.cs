@@ -48,7 +48,7 @@ internal static class RecordConsent
             How = request.How,
             SpeaksFor = request.SpeaksFor?.Trim() is { Length: > 0 } other ? other : null,
             Witness = request.Witness?.Trim() is { Length: > 0 } witness ? witness : null,
-            RecordedBy = $"{actor.OrganisationName} {actor.DisplayName}".Trim(),
+            RecordedBy = actor.OfficeAndName,
             At = clock.Now,
             Seq = clock.RealNow.UtcTicks,
         };

@@ -27,6 +27,9 @@ public sealed record Actor
     public Guid? OrganisationId { get; init; }
     public string OrganisationName { get; init; } = "";
 
+    /// <summary>Who acted, as records and the people concerned read it.</summary>
+    public string OfficeAndName => $"{OrganisationName} {DisplayName}".Trim();
+
     /// <summary>The division of the post; lists and maps open there.</summary>
     public string Division { get; init; } = "";
 

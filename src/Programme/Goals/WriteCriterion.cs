@@ -21,7 +21,7 @@ internal static class WriteCriterion
         var criterion = request.Criterion.Trim();
         if (criterion.Length is < 6 or > 1000) return new Invalid("criterion", "口径要写清看什么、到什么程度（6到1000个字）。", "Say what is looked at and to what extent, in 6 to 1,000 characters.");
         goal.Criterion = criterion;
-        goal.CriterionByName = $"{actor.OrganisationName} {actor.DisplayName}".Trim();
+        goal.CriterionByName = actor.OfficeAndName;
         goal.CriterionOn = clock.Today;
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return goal.Id;

@@ -37,7 +37,7 @@ internal static class AnswerQuestion
         question.State = request.OrganisationId is null ? QuestionState.Dismissed : QuestionState.UnitNamed;
         question.OrganisationId = request.OrganisationId;
         question.Answer = request.Words.Trim();
-        question.AnsweredByName = $"{actor.OrganisationName} {actor.DisplayName}".Trim();
+        question.AnsweredByName = actor.OfficeAndName;
         question.AnsweredOn = clock.Today;
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         return plan.Id;

@@ -64,7 +64,7 @@ internal sealed record ClosingWords(Outcome Outcome, string Reason, string? Late
         closing.Reason = Reason.Trim();
         closing.LaterPlan = Outcome == Outcome.CarriedOver ? LaterPlan!.Trim() : null;
         closing.On = On ?? clock.Today;
-        closing.ByName = $"{actor.OrganisationName} {actor.DisplayName}".Trim();
+        closing.ByName = actor.OfficeAndName;
         closing.ByPostId = actor.PostId;
         return new Done();
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhiteCrane.Standards;
@@ -35,9 +34,7 @@ public static partial class DocumentRules
     /// <summary>Full-width characters made half, spaces and hyphens gone, capitals.</summary>
     public static string Tidy(string typed)
     {
-        string plain;
-        try { plain = typed.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { plain = typed; }
+        var plain = Typing.Folded(typed);
         return string.Concat(plain.Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && character is not ('-' or '－' or '\'' or '\u200b'))).ToUpperInvariant();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhiteCrane.Standards;
@@ -12,10 +11,7 @@ public static partial class ReadPartialDate
     /// <returns>The date, or what is wrong with it for the person who typed it.</returns>
     public static (PartialDate? Date, Text? Problem) Read(string typed)
     {
-        string text;
-        try { text = typed.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { return Bad("不是日期", "This is no date"); }
-        text = string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character)));
+        var text = string.Concat(Typing.Folded(typed).Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character)));
         if (text.Length is 0 or > 40) return Bad("不是日期，请写成 1956-03-12、1956-03 或 1956", "This is no date: write 1956-03-12, 1956-03 or 1956");
         if (LunarMark().Match(text) is { Success: true } mark) return ReadLunar(text.Remove(mark.Index, mark.Length).Trim('(', ')', '（', '）', ':', '：'));
         if (Numeric().Match(text) is { Success: true } parts) return Of(parts.Groups["y"].Value, parts.Groups["m"].Value, parts.Groups["d"].Value);

@@ -25,9 +25,7 @@ public static class PersonNameRules
     {
         // Before full-width forms are folded: afterwards a full-width dot is a full stop.
         var dotted = string.Concat(typed.Select(character => Dots.Contains(character) ? '·' : character));
-        string plain;
-        try { plain = dotted.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { plain = dotted; }
+        var plain = Typing.Folded(dotted);
         var name = new StringBuilder(plain.Length);
         foreach (var word in plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {

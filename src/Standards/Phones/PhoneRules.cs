@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhiteCrane.Standards;
@@ -56,9 +55,7 @@ public static partial class PhoneRules
 
     private static string Tidy(string typed)
     {
-        string plain;
-        try { plain = typed.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { plain = typed; }
+        var plain = Typing.Folded(typed);
         return string.Concat(plain.Replace('—', '-').Replace('–', '-').Replace("转", "-").Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' || character > 127 && !char.IsWhiteSpace(character) && !char.IsControl(character)));
     }
 

@@ -67,10 +67,5 @@ public static class Pinyin
         at < surname.Length ? surname[at] : Readings.Loaded.Of(text[at]);
 
     // A lone half of a surrogate pair cannot be normalised; it is kept as it is.
-    private static string Plain(string text)
-    {
-        var trimmed = text.Trim();
-        try { return trimmed.Normalize(NormalizationForm.FormKC).ToLowerInvariant(); }
-        catch (ArgumentException) { return trimmed.ToLowerInvariant(); }
-    }
+    private static string Plain(string text) => Typing.Folded(text.Trim()).ToLowerInvariant();
 }

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using System.Text;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Addresses;
 
@@ -47,8 +47,6 @@ public sealed record AddressParts(string Division, string? Road = null, string? 
 
     private string?[] Parts => [Road, Number, Compound, Building, Unit, Room];
 
-    public bool IsEmpty => Parts.All(string.IsNullOrWhiteSpace);
-
     /// <summary>Full-width figures made half, spaces gone, 号楼/栋/幢 and 单元/室 added where only a figure stands.</summary>
     public AddressParts Tidy() => new(Division, Tidy(Road), Ending(Tidy(Number), "号"), Tidy(Compound), Ending(Tidy(Building), "号楼"), Ending(Tidy(Unit), "单元"), Ending(Tidy(Room), "室"));
 
@@ -60,7 +58,7 @@ public sealed record AddressParts(string Division, string? Road = null, string? 
     internal Address New(Guid id) => new() { Id = id, Division = Division, Road = Road, Number = Number, Compound = Compound, Building = Building, Unit = Unit, Room = Room, Line = Line, Key = Key };
 
     private static string? Tidy(string? part) =>
-        string.Concat((part ?? "").Normalize(NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && character != '|')) is { Length: > 0 } text ? text : null;
+        string.Concat(Typing.Folded(part ?? "").Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && character != '|')) is { Length: > 0 } text ? text : null;
 
     private static string? Ending(string? part, string word) => part is not null && char.IsAsciiDigit(part[^1]) ? part + word : part;
 

@@ -49,7 +49,7 @@ internal static class RecordAuthority
             Document = request.Document.Trim(),
             How = request.Kind == AuthorityKind.OneAct ? request.How : null,
             Witness = request.Kind == AuthorityKind.OneAct ? request.Witness!.Trim() : null,
-            VerifiedBy = $"{actor.OrganisationName} {actor.DisplayName}".Trim(),
+            VerifiedBy = actor.OfficeAndName,
             VerifiedOn = today,
         };
         db.Add(authority);

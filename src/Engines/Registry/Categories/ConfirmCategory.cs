@@ -23,7 +23,7 @@ internal static class ConfirmCategory
         if (nomination.Confirmed is not null) return new Refused("这一项已经办理过了。", "This has been decided already.");
         if (nomination.Version != request.Version) return new ChangedMeanwhile();
         if (!request.Confirmed && request.Reason?.Trim().Length is null or 0 or > 200) return new Invalid("reason", "请写明不确认的理由（200字以内）", "Say in 200 characters why it is not confirmed");
-        var by = $"{actor.OrganisationName} {actor.DisplayName}".Trim();
+        var by = actor.OfficeAndName;
         (nomination.Confirmed, nomination.DecidedBy, nomination.DecidedOn, nomination.Reason) = (request.Confirmed, by, clock.Today, request.Confirmed ? null : request.Reason!.Trim());
         if (request.Confirmed)
         {

@@ -32,7 +32,7 @@ internal static class NominateCategory
         if (await db.All<CategoryNomination>(ToRegister.Task).AnyAsync(row => row.PersonId == person.Id && row.Code == request.Code && row.Confirmed == null, cancel)) return Waits;
         var valid = await db.All<PersonCategory>(ToRegister.Task).Where(row => row.PersonId == person.Id && (row.To == null || row.To >= request.From)).Select(row => row.Code).ToListAsync(cancel);
         if (Against(valid, request.Code) is { } against) return against;
-        var nomination = new CategoryNomination { Id = clock.NewId(), PersonId = person.Id, Code = request.Code, From = request.From, Evidence = request.Evidence.Trim(), Source = request.Source, By = $"{actor.OrganisationName} {actor.DisplayName}".Trim(), On = clock.Today };
+        var nomination = new CategoryNomination { Id = clock.NewId(), PersonId = person.Id, Code = request.Code, From = request.From, Evidence = request.Evidence.Trim(), Source = request.Source, By = actor.OfficeAndName, On = clock.Today };
         db.Add(nomination);
         return await db.TrySave(Waits, cancel) is { } conflict ? conflict : nomination.Id;
     }

@@ -41,7 +41,7 @@ internal static class ReviewEmergency
         if (opening.Accepted is not null) return new Refused("已经审查过了。", "It has been looked into already.");
         if (request.Accepted && opening.JustifiedAt is null) return new Refused("还没有说明，不能认定为属实。", "Without an explanation it cannot be found true.");
         if (!request.Accepted && opening.JustifiedAt is null && clock.RealNow < opening.JustifyBy) return new Refused("说明的期限还没有到。", "There is still time for the explanation.");
-        (opening.Accepted, opening.AcceptedBy) = (request.Accepted, $"{actor.OrganisationName} {actor.DisplayName}".Trim());
+        (opening.Accepted, opening.AcceptedBy) = (request.Accepted, actor.OfficeAndName);
         return await db.TrySave(cancel) is { } conflict ? conflict : opening.Id;
     }
 }

@@ -33,7 +33,7 @@ internal static class OpenInEmergency
             AccountId = actor.AccountId!.Value,
             PostId = actor.PostId!.Value,
             Division = person.Division,
-            OpenedBy = $"{actor.OrganisationName} {actor.DisplayName}".Trim(),
+            OpenedBy = actor.OfficeAndName,
             At = now,
             Until = now + BreakGlass.Open,
             JustifyBy = now + BreakGlass.ToJustify,

@@ -5,9 +5,6 @@ namespace WhiteCrane.Engines.Registry.Purposes;
 /// <summary>Kinds of relation the register itself writes. A room that makes others names its own.</summary>
 public static class RelationKinds
 {
-    /// <summary>The holder is the account of the person.</summary>
-    public const string Self = "self";
-
     /// <summary>The holder (a person) has parental care, guardianship or a power to act for the person.</summary>
     public const string Authority = "authority";
 }

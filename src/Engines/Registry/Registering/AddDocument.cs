@@ -27,7 +27,7 @@ internal static class AddDocument
         if (await RegisterPerson.Holder(db, numbers, request.Kind, read!.Number, cancel) is { } holder)
             return holder.Id == request.Person ? new Invalid("number", "这个证件已经登记了", "This document is registered already") : new NumberTaken(actor.OutsideOf(holder.Division) is null ? holder.Id : null);
         var document = RegisterPerson.Document(clock, numbers, request.Person, request.Kind, read.Number);
-        if (request.Seen) (document.SeenBy, document.SeenOn) = ($"{actor.OrganisationName} {actor.DisplayName}".Trim(), clock.Today);
+        if (request.Seen) (document.SeenBy, document.SeenOn) = (actor.OfficeAndName, clock.Today);
         db.Add(document);
         return await db.TrySave(new NumberTaken(null), cancel) is { } conflict ? conflict : request.Person;
     }

@@ -29,23 +29,30 @@ internal static class RecordDeath
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, IEnumerable<IOnPersonGone> rooms, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
-        var loaded = await ToRegister.Load(db, actor, request.Person, cancel);
+        return await Gone(new(request.Person, request.On, Died: true), request.Version, request.Evidence, db, actor, clock, rooms, cancel);
+    }
+
+    /// <summary>Somebody is gone from a day on: what is dated ends, every room ends what it has under way, and what it rests on is kept.</summary>
+    internal static async Task<Result<Guid>> Gone(PersonGone gone, int version, string evidence, CraneDb db, Actor actor, CityClock clock, IEnumerable<IOnPersonGone> rooms, CancellationToken cancel)
+    {
+        var loaded = await ToRegister.Load(db, actor, gone.Person, cancel);
         if (loaded.Refusal is { } missing) return missing;
         var person = loaded.Value;
-        if (person.Version != request.Version) return new ChangedMeanwhile();
+        if (person.Version != version) return new ChangedMeanwhile();
         var errors = new List<FieldRefusal>();
-        if (request.On > clock.Today) errors.Add(new("on", new Text("去世日期在今天之后", "The day of death lies after today")));
-        if (person.BirthDate is { } birth && request.On < birth.From) errors.Add(new("on", new Text("去世日期在出生日期之前", "The day of death lies before the birth date")));
-        if (request.Evidence.Trim().Length is 0 or > 200) errors.Add(new("evidence", new Text("请写明依据（200字以内）", "Say what it rests on, in 200 characters")));
+        if (gone.LastDay > clock.Today) errors.Add(new("on", gone.Died ? new Text("去世日期在今天之后", "The day of death lies after today") : new Text("离开日期在今天之后，请到那天再登记", "The day lies after today: record it then")));
+        if (person.BirthDate is { } birth && gone.LastDay < birth.From) errors.Add(new("on", new Text("日期在出生日期之前", "The day lies before the birth date")));
+        if (evidence.Trim().Length is 0 or > 200) errors.Add(new("evidence", new Text("请写明依据（200字以内）", "Say what it rests on, in 200 characters")));
         if (errors.Count > 0) return new Invalid(errors);
-        person.Died = request.On;
-        db.Add(new LifeEvent { Id = clock.NewId(), PersonId = person.Id, Kind = LifeEventKind.Died, On = request.On, Evidence = request.Evidence.Trim(), By = $"{actor.OrganisationName} {actor.DisplayName}".Trim(), At = clock.Now });
-        await EndEverything(db, person.Id, request.On, cancel);
-        foreach (var room in rooms) await room.Handle(new(person.Id, request.On, true), db, cancel);
+        if (gone.Died) person.Died = gone.LastDay;
+        else person.Left = gone.LastDay;
+        db.Add(new LifeEvent { Id = clock.NewId(), PersonId = person.Id, Kind = gone.Died ? LifeEventKind.Died : LifeEventKind.Left, On = gone.LastDay, Evidence = evidence.Trim(), By = actor.OfficeAndName, At = clock.Now });
+        await EndEverything(db, person.Id, gone.LastDay, cancel);
+        foreach (var room in rooms) await room.Handle(gone, db, cancel);
         return await db.TrySave(cancel) is { } conflict ? conflict : person.Id;
     }
 
-    internal static async Task EndEverything(CraneDb db, Guid person, DateOnly last, CancellationToken cancel)
+    private static async Task EndEverything(CraneDb db, Guid person, DateOnly last, CancellationToken cancel)
     {
         foreach (var row in await db.All<Residence>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
         foreach (var row in await db.All<HouseholdMember>(ToRegister.Task).Where(row => row.PersonId == person && row.From <= last && (row.To == null || row.To > last)).ToListAsync(cancel)) row.To = last;
@@ -63,18 +70,6 @@ internal static class RecordLeaving
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, IEnumerable<IOnPersonGone> rooms, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
-        var loaded = await ToRegister.Load(db, actor, request.Person, cancel);
-        if (loaded.Refusal is { } missing) return missing;
-        var person = loaded.Value;
-        if (person.Version != request.Version) return new ChangedMeanwhile();
-        var errors = new List<FieldRefusal>();
-        if (request.LastDay > clock.Today) errors.Add(new("on", new Text("离开日期在今天之后，请到那天再登记", "The day lies after today: record it then")));
-        if (request.Evidence.Trim().Length is 0 or > 200) errors.Add(new("evidence", new Text("请写明依据（200字以内）", "Say what it rests on, in 200 characters")));
-        if (errors.Count > 0) return new Invalid(errors);
-        person.Left = request.LastDay;
-        db.Add(new LifeEvent { Id = clock.NewId(), PersonId = person.Id, Kind = LifeEventKind.Left, On = request.LastDay, Evidence = request.Evidence.Trim(), By = $"{actor.OrganisationName} {actor.DisplayName}".Trim(), At = clock.Now });
-        await RecordDeath.EndEverything(db, person.Id, request.LastDay, cancel);
-        foreach (var room in rooms) await room.Handle(new(person.Id, request.LastDay, false), db, cancel);
-        return await db.TrySave(cancel) is { } conflict ? conflict : person.Id;
+        return await RecordDeath.Gone(new(request.Person, request.LastDay, Died: false), request.Version, request.Evidence, db, actor, clock, rooms, cancel);
     }
 }

@@ -38,7 +38,7 @@ internal static class MatchUnit
                 question.State = QuestionState.UnitNamed;
                 question.OrganisationId = organisation.Id;
                 question.Answer = organisation.Name;
-                question.AnsweredByName = $"{actor.OrganisationName} {actor.DisplayName}".Trim();
+                question.AnsweredByName = actor.OfficeAndName;
                 question.AnsweredOn = clock.Today;
             }
             draft.Note("责任单位", request.Name, "", organisation.Name, actor, clock);
