@@ -1,5 +1,6 @@
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.Cases;
 using WhiteCrane.Engines.Consent;
 using WhiteCrane.Engines.Duty;
 using WhiteCrane.Engines.Feedback;
@@ -8,6 +9,7 @@ using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry;
+using WhiteCrane.Engines.Residents;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme;
 
@@ -16,5 +18,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ConsentModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ConsentModule(), new CasesModule(), new ResidentsModule(), new ProgrammeModule()]);
 }

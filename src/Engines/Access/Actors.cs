@@ -58,6 +58,13 @@ internal sealed class ActorSource(CraneDb db, PostActors postActors, CityClock c
     }
 }
 
+/// <summary>Residents come in by a door of their own, and only to their own pages: on every other page they are nobody, as staff are on theirs.</summary>
+public interface IResidentDoor
+{
+    /// <summary>Who the resident of this request is, with the principal that forms are bound to; null for nobody.</summary>
+    Task<(Actor Actor, ClaimsPrincipal Principal)?> Of(HttpContext http);
+}
+
 /// <summary>Puts the actor of the request in its place, once, before anything asks. Somebody without a post is told so instead of being refused page by page; what they may do all the same, such as taking a post over, stays open.</summary>
 public sealed class ActorMiddleware(RequestDelegate next)
 {
@@ -65,6 +72,13 @@ public sealed class ActorMiddleware(RequestDelegate next)
 
     public async Task Invoke(HttpContext http, ActorHolder actors)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ForResidentsAttribute>() is not null)
+        {
+            var resident = http.RequestServices.GetService<IResidentDoor>() is { } door ? await door.Of(http) : null;
+            (actors.Current, http.User) = resident ?? (Actor.Nobody, new ClaimsPrincipal());
+            await next(http);
+            return;
+        }
         if (http.User.Identity?.IsAuthenticated == true)
             actors.Current = await http.RequestServices.GetService<ActorSource>()!.Of(http.User);
         if (actors.Current is { SignedIn: true, PostId: null } && HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not null

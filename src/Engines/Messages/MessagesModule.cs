@@ -35,7 +35,7 @@ public sealed class MessagesModule : IModule
     {
         services.AddHttpClient(HttpOut.Client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddScoped<HttpOut>().AddScoped<MailOut>().AddScoped<WaysOut>();
-        services.AddScoped<IOutboxHandler, FanOut>().AddScoped<IOutboxHandler, DeliverReminder>().AddScoped<IOutboxHandler, DeliverTest>();
+        services.AddScoped<IOutboxHandler, FanOut>().AddScoped<IOutboxHandler, DeliverReminder>().AddScoped<IOutboxHandler, DeliverTest>().AddScoped<IOutboxHandler, DeliverCode>();
         services.AddScoped<ICityDayJob, DailyDigest>();
     }
 

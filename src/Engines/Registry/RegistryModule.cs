@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Sealing;
@@ -38,6 +39,7 @@ public sealed class RegistryModule : IModule
         services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
         services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
         services.AddScoped<ISheetKind, ResidentSheetKind>();
+        services.AddScoped<IHeldOfPerson, HeldByRegistry>().AddScoped<OwnData>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 

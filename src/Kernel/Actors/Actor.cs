@@ -39,6 +39,16 @@ public sealed record Actor
     public IReadOnlySet<string> Permissions { get; init; } = new HashSet<string>();
     public bool IsSystem { get; init; }
 
+    /// <summary>The account of a resident who came in by their own door. A resident is not staff: nothing that staff may do follows from it.</summary>
+    public Guid? ResidentId { get; init; }
+
+    /// <summary>Who the resident is in the register, once a paper was looked at; null before.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>The refusal for somebody who is no signed-in resident, or null: the first line of residents' own acts.</summary>
+    public Refusal? NotResident => ResidentId is not null ? null : SignedIn ? new NotAllowed() : new NotSignedIn();
+
+    /// <summary>Somebody of the staff, or the program.</summary>
     public bool SignedIn => IsSystem || AccountId is not null;
 
     public bool Has(string permission) => IsSystem || Permissions.Contains(permission);

@@ -118,7 +118,7 @@ public static class AuditTrail
         Values = JsonSerializer.Serialize(values, Json),
         AccountId = actor.AccountId,
         PostId = actor.PostId,
-        ActorName = actor.DisplayName,
+        ActorName = actor.ResidentId is not null && person is null ? "居民" : actor.DisplayName, // whoever looks after accounts does not read who the residents are
         CityTime = clock.Now,
         RealTime = clock.RealNow,
     };

@@ -7,8 +7,8 @@ using WhiteCrane.Kernel.Refusals;
 namespace WhiteCrane.Kernel.Web;
 
 /// <summary>
-/// The one gate before every page and endpoint: what declares neither <see cref="NeedsAttribute"/> nor
-/// <see cref="OpenAttribute"/> is closed, and what declares both needs what it needs. A form sent after its session ended is parked, not lost.
+/// The one gate before every page and endpoint: what declares none of <see cref="NeedsAttribute"/>,
+/// <see cref="ForResidentsAttribute"/> and <see cref="OpenAttribute"/> is closed, and what declares both needs what it needs. A form sent after its session ended is parked, not lost.
 /// </summary>
 public sealed class AccessGate(RequestDelegate next)
 {
@@ -22,6 +22,12 @@ public sealed class AccessGate(RequestDelegate next)
         var endpoint = http.GetEndpoint();
         var metadata = endpoint is RouteEndpoint || endpoint?.Metadata.Count > 0 ? endpoint.Metadata : null; // routing's own "no" (405, 415) is no route and declares nothing
         var needs = metadata?.GetMetadata<NeedsAttribute>();
+        if (metadata?.GetMetadata<ForResidentsAttribute>() is not null)
+        {
+            if (actors.Current.ResidentId is not null) await next(http);
+            else await ToSignIn(http, parked, ForResidentsAttribute.SignIn);
+            return;
+        }
         if (metadata is null || (needs is null && metadata.GetMetadata<OpenAttribute>() is not null))
         {
             await next(http);
@@ -43,8 +49,13 @@ public sealed class AccessGate(RequestDelegate next)
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
+        await ToSignIn(http, parked, "/sign-in");
+    }
+
+    private static async Task ToSignIn(HttpContext http, ParkedForms parked, string page)
+    {
         var here = http.Request.Path + http.Request.QueryString.ToString();
         if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType) here = await parked.Park(http) ?? here;
-        http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(here));
+        http.Response.Redirect(page + "?returnUrl=" + Uri.EscapeDataString(here));
     }
 }

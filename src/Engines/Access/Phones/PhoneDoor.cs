@@ -70,7 +70,7 @@ internal sealed class PhoneDoor(CraneDb db, CityClock clock, Keyring keys, HalfS
         var token = phone is null ? Secrets.Token() : null;
         if (phone is null)
         {
-            phone = new FieldPhone { Id = clock.NewId(), Fingerprint = Of(token!), Name = SessionDoor.BrowserName(http.Request.Headers.UserAgent.ToString()), Division = offer.Division, EnrolledBy = offer.By, EnrolledAt = now };
+            phone = new FieldPhone { Id = clock.NewId(), Fingerprint = Of(token!), Name = BrowserNames.Of(http.Request.Headers.UserAgent.ToString()), Division = offer.Division, EnrolledBy = offer.By, EnrolledAt = now };
             db.Add(phone);
         }
         foreach (var old in await db.All<PhonePerson>(Reading).Where(row => row.PhoneId == phone.Id && row.AccountId == account.Id && row.RemovedAt == null).ToListAsync(cancel)) old.RemovedAt = now;

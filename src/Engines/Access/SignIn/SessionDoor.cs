@@ -25,7 +25,7 @@ internal sealed class SessionDoor(CraneDb db, CityClock clock, ActorSource actor
             PostId = posts.Contains(postId ?? Guid.Empty) ? postId : posts.Count == 0 ? null : posts[0],
             StartedAt = clock.RealNow,
             LastSeenAt = clock.RealNow,
-            Browser = BrowserName(http.Request.Headers.UserAgent.ToString()),
+            Browser = BrowserNames.Of(http.Request.Headers.UserAgent.ToString()),
             Method = method,
             PhoneId = phone,
         };
@@ -65,29 +65,5 @@ internal sealed class SessionDoor(CraneDb db, CityClock clock, ActorSource actor
         var ids = await open.Select(row => row.Id).ToListAsync();
         await open.ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, at));
         foreach (var id in ids) actors.Forget(id);
-    }
-
-    /// <summary>A family name people recognise in their own session list; the full header is not kept.</summary>
-    internal static string BrowserName(string agent)
-    {
-        var browser = agent switch
-        {
-            _ when agent.Contains("MicroMessenger", StringComparison.Ordinal) => "WeChat",
-            _ when agent.Contains("Edg/", StringComparison.Ordinal) => "Edge",
-            _ when agent.Contains("Firefox/", StringComparison.Ordinal) => "Firefox",
-            _ when agent.Contains("Chrome/", StringComparison.Ordinal) => "Chrome",
-            _ when agent.Contains("Safari/", StringComparison.Ordinal) => "Safari",
-            _ => "Browser",
-        };
-        var system = agent switch
-        {
-            _ when agent.Contains("Android", StringComparison.Ordinal) => "Android",
-            _ when agent.Contains("iPhone", StringComparison.Ordinal) || agent.Contains("iPad", StringComparison.Ordinal) => "iOS",
-            _ when agent.Contains("Windows", StringComparison.Ordinal) => "Windows",
-            _ when agent.Contains("Mac OS", StringComparison.Ordinal) => "macOS",
-            _ when agent.Contains("Linux", StringComparison.Ordinal) => "Linux",
-            _ => "",
-        };
-        return system.Length == 0 ? browser : $"{browser}, {system}";
     }
 }

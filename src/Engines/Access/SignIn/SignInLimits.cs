@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WhiteCrane.Engines.Access.SignIn;
 
 /// <summary>How often one address may send a sign-in form. An office shares one address, so it is generous; the lock per name is what stops guessing.</summary>
-internal static class SignInLimits
+public static class SignInLimits
 {
     public const string Policy = "sign-in";
     public const int PerMinute = 30;
 
-    public static void Add(IServiceCollection services) => services.AddRateLimiter(options =>
+    internal static void Add(IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>

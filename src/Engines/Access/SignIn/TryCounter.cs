@@ -20,7 +20,7 @@ public sealed class SignInTry : IVisible<SignInTry>
     public static Expression<Func<SignInTry, bool>> VisibleTo(Actor actor) => Sight.SystemOnly<SignInTry>(actor);
 }
 
-internal sealed record Locked() : Refusal(new Text("输错次数过多，已暂停15分钟。请稍后再试，或请管理员解锁。", "Too many wrong tries: sign-in is paused for 15 minutes. Try again later, or ask an administrator to unlock it."))
+public sealed record Locked() : Refusal(new Text("输错次数过多，已暂停15分钟。请稍后再试，或请管理员解锁。", "Too many wrong tries: sign-in is paused for 15 minutes. Try again later, or ask an administrator to unlock it."))
 {
     public override int Status => 403;
 }
@@ -29,7 +29,7 @@ internal sealed record Locked() : Refusal(new Text("输错次数过多，已暂�
 /// Locks after five wrong tries, for names that exist and names that do not. A try is counted before it is judged, so that
 /// guesses sent at the same time cannot outrun the lock; a right one clears the count.
 /// </summary>
-internal sealed class TryCounter(CraneDb db, CityClock clock, Keyring keys)
+public sealed class TryCounter(CraneDb db, CityClock clock, Keyring keys)
 {
     public const int Allowed = 5;
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);

@@ -11,6 +11,9 @@ public enum Reach
     /// <summary>A relation of one of the named kinds that is live today.</summary>
     Relation,
 
+    /// <summary>It is the reader's own record.</summary>
+    Own,
+
     /// <summary>Danger to life or health: opens at once for anybody who holds the purpose, is told to the person and a supervisor, and must be justified.</summary>
     Emergency,
 }

@@ -15,6 +15,15 @@ public static class RegistryPurposes
     /// <summary>Danger to life or health.</summary>
     public const string Emergency = "registry.emergency";
 
+    /// <summary>The person looks at the own record.</summary>
+    public const string Own = "registry.own";
+
+    /// <summary>A parent, guardian or somebody empowered looks at the record of whom they act for.</summary>
+    public const string Family = "registry.family";
+
+    /// <summary>The role of residents, which no post has.</summary>
+    public const string Resident = "resident";
+
     internal static readonly IReadOnlyList<Purpose> All =
     [
         new(Registration, new("人口信息登记和核对", "keeping the register of residents"),
@@ -26,5 +35,11 @@ public static class RegistryPurposes
         new(Emergency, new("危及生命健康的紧急情况", "danger to life or health"),
             new("个人信息保护法第十三条：紧急情况下保护生命健康和财产安全", "Personal Information Protection Law, article 13: to protect life, health and property in an emergency"), EvidenceGrade.M,
             [Roles.Village, Roles.Township, Roles.CountyBureau, Roles.Operator], Reach.Emergency, [DataKinds.Basic, DataKinds.Contact, DataKinds.Family], Searches: true),
+        new(Own, new("本人查看自己的信息", "looking at the own data"),
+            new("个人信息保护法第四十五条：个人有权向个人信息处理者查阅、复制其个人信息", "Personal Information Protection Law, article 45: the right to see and copy one's own data"), EvidenceGrade.M,
+            [Resident], Reach.Own, DataKinds.All),
+        new(Family, new("监护人或被委托的人查看", "a guardian or somebody empowered looks"),
+            new("民法典第三十四条、第一百六十一条：监护人、代理人代为行使权利", "Civil Code, articles 34 and 161: guardians and agents act for the person"), EvidenceGrade.M,
+            [Resident], Reach.Relation, DataKinds.All, [RelationKinds.Authority]),
     ];
 }

@@ -34,6 +34,8 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
                 var (kinds, today) = (purpose.Relations ?? [], clock.Today);
                 var holders = Holders(actor);
                 return await db.All<Relation>(Task).AnyAsync(relation => relation.PersonId == person.Id && holders.Contains(relation.HolderId) && kinds.Contains(relation.Kind) && relation.From <= today && (relation.To == null || relation.To >= today), cancel);
+            case Reach.Own:
+                return actor.PersonId == person.Id;
             case Reach.Emergency:
                 var (account, now) = (actor.AccountId, clock.RealNow);
                 return await db.All<BreakGlass>(Task).AnyAsync(opening => opening.PersonId == person.Id && opening.AccountId == account && opening.Until > now, cancel);
@@ -70,7 +72,7 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
 
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
-        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach == Reach.Emergency ? AccessActs.BreakGlass : AccessActs.Open, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach switch { Reach.Emergency => AccessActs.BreakGlass, Reach.Own => AccessActs.Own, _ => AccessActs.Open }, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
         return new OpenedPerson(PersonView.Of(person), purpose, reference);
     }
 
@@ -91,7 +93,7 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
 
     private static List<string> ShownInLists(Purpose purpose) => [.. purpose.Kinds.Where(kind => kind is DataKinds.Basic or DataKinds.Contact or DataKinds.Documents)];
 
-    private static List<Guid> Holders(Actor actor) => [.. new[] { actor.AccountId, actor.PostId, actor.OrganisationId }.OfType<Guid>()];
+    private static List<Guid> Holders(Actor actor) => [.. new[] { actor.AccountId, actor.PostId, actor.OrganisationId, actor.PersonId }.OfType<Guid>()];
 
     private async Task<Dictionary<Guid, string>> FirstDocuments(List<Guid> people, CancellationToken cancel) =>
         (await db.All<PersonDocument>(Task).AsNoTracking().Where(document => people.Contains(document.PersonId) && document.To == null).ToListAsync(cancel))

@@ -14,14 +14,14 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>Registers a person who lives here, with what is known: only the name and the place must be.</summary>
-internal static class RegisterPerson
+public static class RegisterPerson
 {
     /// <param name="WithPerson">A registered person whose household they belong to; null begins a household of their own.</param>
     /// <param name="Relation">Relation to the head of the household.</param>
     /// <param name="Confirmed">The person at the screen has seen the people with the same name and says that this is another one.</param>
-    internal sealed record Request(string Name, Sex Sex, string? Birth, AddressParts Address, DocumentKind DocumentKind, string? Number, string? Phones, string? RegisteredDivision = null, Guid? WithPerson = null, string Relation = KinshipRules.Head, bool Confirmed = false, string? FormerName = null, string? Nickname = null);
+    public sealed record Request(string Name, Sex Sex, string? Birth, AddressParts Address, DocumentKind DocumentKind, string? Number, string? Phones, string? RegisteredDivision = null, Guid? WithPerson = null, string Relation = KinshipRules.Head, bool Confirmed = false, string? FormerName = null, string? Nickname = null);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, SealedNumbers numbers, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, SealedNumbers numbers, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var errors = new List<FieldRefusal>();
@@ -89,4 +89,4 @@ internal static class RegisterPerson
 }
 
 /// <summary>Somebody of this name lives in the same village, and no document tells the two apart.</summary>
-internal sealed record SamePersonAgain(Guid Person) : Refusal(new Text("本村（社区）已登记一位同名的人。请先打开那份档案看一看；确实是另一个人，就勾选“是另一个人”再提交。", "Somebody of this name is registered in the same village. Open that record first; if this is another person, say so below and submit again."));
+public sealed record SamePersonAgain(Guid Person) : Refusal(new Text("本村（社区）已登记一位同名的人。请先打开那份档案看一看；确实是另一个人，就勾选“是另一个人”再提交。", "Somebody of this name is registered in the same village. Open that record first; if this is another person, say so below and submit again."));

@@ -457,6 +457,51 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases_case",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Matter = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    RaisedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ResidentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RaisedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerPostId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Settled = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Again = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_case", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_word",
                 columns: table => new
                 {
@@ -1907,6 +1952,94 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_registry_residence", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "residents_account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddressIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CheckedHow = table.Column<int>(type: "INTEGER", nullable: true),
+                    CheckedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_claim",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    About = table.Column<int>(type: "INTEGER", nullable: false),
+                    HolderIs = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Birth = table.Column<string>(type: "TEXT", nullable: true),
+                    DocumentKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Phone = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Road = table.Column<string>(type: "TEXT", nullable: true),
+                    HouseNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    How = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_code",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddressIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tried = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_session", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -1995,6 +2128,27 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 table: "accesslog_link",
                 column: "Chain",
                 filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_Division_State_DueOn_Id",
+                table: "cases_case",
+                columns: new[] { "Division", "State", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_Number",
+                table: "cases_case",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_PersonId",
+                table: "cases_case",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_step_CaseId",
+                table: "cases_step",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",
@@ -2527,6 +2681,51 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_registry_residence_PersonId_From",
                 table: "registry_residence",
                 columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_AddressIndex",
+                table: "residents_account",
+                column: "AddressIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_Code",
+                table: "residents_account",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_PersonId",
+                table: "residents_account",
+                column: "PersonId",
+                unique: true,
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_Division_State_At",
+                table: "residents_claim",
+                columns: new[] { "Division", "State", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_PersonId",
+                table: "residents_claim",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_ResidentId",
+                table: "residents_claim",
+                column: "ResidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_code_AddressIndex_SentAt",
+                table: "residents_code",
+                columns: new[] { "AddressIndex", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_session_AccountId",
+                table: "residents_session",
+                column: "AccountId");
         }
 
         /// <inheritdoc />
@@ -2609,6 +2808,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accesslog_spread");
+
+            migrationBuilder.DropTable(
+                name: "cases_case");
+
+            migrationBuilder.DropTable(
+                name: "cases_step");
 
             migrationBuilder.DropTable(
                 name: "consent_word");
@@ -2819,6 +3024,18 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_residence");
+
+            migrationBuilder.DropTable(
+                name: "residents_account");
+
+            migrationBuilder.DropTable(
+                name: "residents_claim");
+
+            migrationBuilder.DropTable(
+                name: "residents_code");
+
+            migrationBuilder.DropTable(
+                name: "residents_session");
         }
     }
 }

@@ -459,6 +459,51 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases_case",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Matter = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    RaisedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ResidentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RaisedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OwnerPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    Answer = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Settled = table.Column<bool>(type: "boolean", nullable: true),
+                    Again = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_case", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_step",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    What = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_step", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_word",
                 columns: table => new
                 {
@@ -1909,6 +1954,94 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     table.PrimaryKey("PK_registry_residence", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "residents_account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AddressIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CheckedHow = table.Column<int>(type: "integer", nullable: true),
+                    CheckedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_claim",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResidentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    About = table.Column<int>(type: "integer", nullable: false),
+                    HolderIs = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sex = table.Column<int>(type: "integer", nullable: false),
+                    Birth = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DocumentKind = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Phone = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Road = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    HouseNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    How = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_code",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AddressIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Tried = table.Column<int>(type: "integer", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Browser = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_session", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -1997,6 +2130,27 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 table: "accesslog_link",
                 column: "Chain",
                 filter: "\"Seq\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_Division_State_DueOn_Id",
+                table: "cases_case",
+                columns: new[] { "Division", "State", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_Number",
+                table: "cases_case",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_case_PersonId",
+                table: "cases_case",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_step_CaseId",
+                table: "cases_step",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",
@@ -2529,6 +2683,51 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_registry_residence_PersonId_From",
                 table: "registry_residence",
                 columns: new[] { "PersonId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_AddressIndex",
+                table: "residents_account",
+                column: "AddressIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_Code",
+                table: "residents_account",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_account_PersonId",
+                table: "residents_account",
+                column: "PersonId",
+                unique: true,
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_Division_State_At",
+                table: "residents_claim",
+                columns: new[] { "Division", "State", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_PersonId",
+                table: "residents_claim",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_claim_ResidentId",
+                table: "residents_claim",
+                column: "ResidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_code_AddressIndex_SentAt",
+                table: "residents_code",
+                columns: new[] { "AddressIndex", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_residents_session_AccountId",
+                table: "residents_session",
+                column: "AccountId");
         }
 
         /// <inheritdoc />
@@ -2611,6 +2810,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "accesslog_spread");
+
+            migrationBuilder.DropTable(
+                name: "cases_case");
+
+            migrationBuilder.DropTable(
+                name: "cases_step");
 
             migrationBuilder.DropTable(
                 name: "consent_word");
@@ -2821,6 +3026,18 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_residence");
+
+            migrationBuilder.DropTable(
+                name: "residents_account");
+
+            migrationBuilder.DropTable(
+                name: "residents_claim");
+
+            migrationBuilder.DropTable(
+                name: "residents_code");
+
+            migrationBuilder.DropTable(
+                name: "residents_session");
         }
     }
 }
