@@ -33,7 +33,7 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
 
     private async Task Walk(bool everyFace)
     {
-        foreach (var person in KnownPage.Everybody) windows[person] = person == KnownPage.Nobody ? await browser.Open("/public") : await browser.EnterAs(person);
+        foreach (var person in KnownPage.Everybody) windows[person] = person switch { KnownPage.Nobody => await browser.Open("/public"), KnownPage.Resident => await browser.EnterAsResident(), _ => await browser.EnterAs(person) };
         foreach (var person in KnownPage.Everybody) links[person] = [];
         await new WorkUnderWay(windows, links).Begin();
         foreach (var ofEachKind in new[] { 1, 4 })
@@ -57,7 +57,7 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
     {
         var seen = new Dictionary<string, int>();
         var found = links[person];
-        var open = new Queue<string>(["/", "/desk", "/public", .. found]);
+        var open = new Queue<string>(["/", "/desk", "/public", "/my", .. found]);
         while (open.TryDequeue(out var path))
         {
             if (KnownPage.At(path) is not { } known) continue;
@@ -67,7 +67,7 @@ public class EveryPageTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
             var kind = $"{known.Route} {path.Split('?')[0].Length} {path.Contains('?')}";
             if ((seen[kind] = seen.GetValueOrDefault(kind) + 1) > ofEachKind) continue;
             var answer = await windows[person].Context.APIRequest.GetAsync(path, new() { Timeout = 60_000 });
-            if (answer.Status >= 400 && path is not ("/" or "/desk" or "/public")) findings.Add($"{path} is linked for {person} on {linkedOn.GetValueOrDefault((person, path))}, and answered {answer.Status}");
+            if (answer.Status >= 400 && path is not ("/" or "/desk" or "/public" or "/my")) findings.Add($"{path} is linked for {person} on {linkedOn.GetValueOrDefault((person, path))}, and answered {answer.Status}");
             foreach (Match link in Regex.Matches(await answer.TextAsync(), "<a[^>]* href=\"(/[^\"#]*)"))
             {
                 var to = System.Net.WebUtility.HtmlDecode(link.Groups[1].Value);

@@ -53,6 +53,9 @@ internal sealed class ConsentWord : IPersonal<ConsentWord>
         _ => new("按手印", "by thumbprint"),
     };
 
+    /// <summary>The place of a new word: after every word there is, whatever the clock says.</summary>
+    public static long NextSeq(IEnumerable<ConsentWord> words, DateTimeOffset now) => Math.Max(now.UtcTicks, words.Select(word => word.Seq).DefaultIfEmpty().Max() + 1);
+
     /// <summary>The words that count: the latest of each subject, purpose and recipient.</summary>
     public static IReadOnlyList<ConsentWord> Standing(IEnumerable<ConsentWord> words) =>
         [.. words.GroupBy(word => (word.Subject, word.Purpose, word.Recipient)).Select(group => group.MaxBy(word => word.Seq)!).OrderBy(word => word.Subject, StringComparer.Ordinal).ThenBy(word => word.Recipient, StringComparer.Ordinal)];

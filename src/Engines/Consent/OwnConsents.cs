@@ -39,7 +39,9 @@ public static class WithdrawConsent
         if (actor.NotResident is { } no) return no;
         var opened = await OpenPerson.Handle(new(request.Person, request.For), db, actor, reading, cancel);
         if (opened.Refusal is { } shut) return shut;
-        var standing = ConsentWord.Standing(await db.Of<ConsentWord>(opened.Value).AsNoTracking().ToListAsync(cancel)).Where(word => word.Given && (request.Word is null || word.Id == request.Word)).ToList();
+        var words = await db.Of<ConsentWord>(opened.Value).AsNoTracking().ToListAsync(cancel);
+        var next = ConsentWord.NextSeq(words, clock.RealNow);
+        var standing = ConsentWord.Standing(words).Where(word => word.Given && (request.Word is null || word.Id == request.Word)).ToList();
         if (request.Word is not null && standing.Count == 0) return new Refused("这一项已经撤回了。", "This has been taken back already.");
         foreach (var (word, at) in standing.Select((word, at) => (word, at)))
             db.Add(new ConsentWord
@@ -55,7 +57,7 @@ public static class WithdrawConsent
                 SpeaksFor = actor.PersonId == request.Person ? null : actor.DisplayName,
                 RecordedBy = actor.OfficeAndName,
                 At = clock.Now,
-                Seq = clock.RealNow.UtcTicks + at,
+                Seq = next + at,
             });
         return await db.TrySave(cancel) is { } conflict ? conflict : standing.Count;
     }

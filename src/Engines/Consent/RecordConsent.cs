@@ -33,7 +33,8 @@ internal static class RecordConsent
         if (person.Died is not null) errors.Add(new("subject", new Text("这个人已去世", "This person has died")));
         if (errors.Count > 0) return new Invalid(errors);
         var (purpose, recipient) = (request.Purpose.Trim(), request.Recipient.Trim());
-        var standing = ConsentWord.Standing(await db.Of<ConsentWord>(opened.Value).Where(word => word.Subject == request.Subject).ToListAsync(cancel)).FirstOrDefault(word => word.Purpose == purpose && word.Recipient == recipient);
+        var words = await db.Of<ConsentWord>(opened.Value).AsNoTracking().Where(word => word.Subject == request.Subject).ToListAsync(cancel);
+        var standing = ConsentWord.Standing(words).FirstOrDefault(word => word.Purpose == purpose && word.Recipient == recipient);
         if (!request.Given && standing is not { Given: true }) return new Refused("没有这样一项同意，不用撤回。", "There is no such consent to withdraw.");
         if (request.Given && standing is { Given: true } same && same.TextVersion == request.TextVersion) return new Refused("这一项已经同意过了。", "This has been agreed to already.");
         var word = new ConsentWord
@@ -50,7 +51,7 @@ internal static class RecordConsent
             Witness = request.Witness?.Trim() is { Length: > 0 } witness ? witness : null,
             RecordedBy = actor.OfficeAndName,
             At = clock.Now,
-            Seq = clock.RealNow.UtcTicks,
+            Seq = ConsentWord.NextSeq(words, clock.RealNow),
         };
         db.Add(word);
         return await db.TrySave(new ChangedMeanwhile(), cancel) is { } conflict ? conflict : word.Id;

@@ -77,7 +77,7 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     internal static bool IsTaken(Exception? error) => error switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation,
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555 || sqlite.Message.Contains("no-overlap:", StringComparison.Ordinal),
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555 || sqlite.Message.Contains("no-overlap:", StringComparison.Ordinal) || sqlite.Message.Contains("append-only, UNIQUE:", StringComparison.Ordinal),
         _ => false,
     };
 

@@ -65,6 +65,16 @@ public sealed class DemoBrowser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Enters as the resident who acts for a child and an elder.</summary>
+    public async Task<IPage> EnterAsResident(string path = "/my", int width = 1366, string language = "zh", string version = "standard", bool script = true)
+    {
+        var page = await Open("/my/sign-in", width, language, version, script);
+        await page.Locator("button.person").First.ClickAsync();
+        await page.WaitForURLAsync("**/my");
+        if (path != "/my") await page.GotoAsync(path);
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

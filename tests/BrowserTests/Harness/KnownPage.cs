@@ -14,13 +14,16 @@ public sealed record KnownPage(string Route, string Person)
     /// <summary>A visitor who has not signed in.</summary>
     public const string Nobody = "anybody";
 
+    /// <summary>The resident of the demonstration who acts for a child and an elder.</summary>
+    public const string Resident = "a resident";
+
     private static readonly (string Name, string Role)[] People =
     [
         ("许春霖", "city-lead-office"), ("乌兰其其格", "city-bureau"), ("白宝音", "county-government"), ("隋玉芝", "project-unit"), ("解文斌", "administrator"), ("于凤鸣", "county-bureau"), ("包斯琴", "township"), ("佟雪芹", "village"),
     ];
 
-    /// <summary>The visitor and the people of the demonstration, one of each role.</summary>
-    public static IReadOnlyList<string> Everybody { get; } = [Nobody, .. People.Select(person => person.Name)];
+    /// <summary>The visitor, a resident and the people of the demonstration, one of each role.</summary>
+    public static IReadOnlyList<string> Everybody { get; } = [Nobody, Resident, .. People.Select(person => person.Name)];
 
     /// <summary>Every page, from the components' own routes.</summary>
     public static IReadOnlyList<KnownPage> All { get; } =
@@ -47,6 +50,7 @@ public sealed record KnownPage(string Route, string Person)
 
     private static string Opener(Type type)
     {
+        if (type.GetCustomAttribute<ForResidentsAttribute>() is not null) return Resident;
         if (type.GetCustomAttribute<NeedsAttribute>() is not { } needs) return Nobody;
         if (needs.Permission is null) return People[0].Name;
         return People.FirstOrDefault(person => AllModules.List.OfRole(person.Role).Contains(needs.Permission)).Name

@@ -19,6 +19,27 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await HandOver();
         await Words();
         await DutyCall();
+        await Residents();
+    }
+
+    /// <summary>A resident asks for a correction, and says that they are somebody's guardian.</summary>
+    private async Task Residents()
+    {
+        var page = windows[KnownPage.Resident];
+        await page.GotoAsync("/my");
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "我的信息" }).First.ClickAsync();
+        await page.Follow("有错，要求更正");
+        await page.Fill("哪里不对，应该是什么", "门牌应该是12号");
+        await page.Press("提交");
+        await page.WaitForURLAsync("**/my/cases/*");
+        Note(KnownPage.Resident);
+        await page.GotoAsync("/my/claims/new?about=ward&township=220882205");
+        await page.Fill("姓名", "白小苇");
+        await page.Fill("您是他（她）的什么人", "姨母");
+        await page.Choose("村（社区）", "新艾里村");
+        await page.Press("提交");
+        await page.WaitForURLAsync("**/my/claims/*");
+        Note(KnownPage.Resident);
     }
 
     /// <summary>The notice once more with one figure changed and one unit nobody knows: it waits for its review and shows the difference.</summary>

@@ -40,7 +40,7 @@ public class ActTests
     public void Every_page_says_who_may_open_it()
     {
         var open = House.Rooms.SelectMany(room => room.GetTypes())
-            .Where(type => type.GetCustomAttributes<Microsoft.AspNetCore.Components.RouteAttribute>().Any() && type.GetCustomAttribute<NeedsAttribute>() is null && type.GetCustomAttribute<OpenAttribute>() is null)
+            .Where(type => type.GetCustomAttributes<Microsoft.AspNetCore.Components.RouteAttribute>().Any() && type.GetCustomAttribute<NeedsAttribute>() is null && type.GetCustomAttribute<ForResidentsAttribute>() is null && type.GetCustomAttribute<OpenAttribute>() is null)
             .Select(type => type.FullName);
         Assert.Empty(open);
     }

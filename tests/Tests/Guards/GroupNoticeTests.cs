@@ -4,7 +4,7 @@ namespace WhiteCrane.Tests.Guards;
 
 /// <summary>
 /// 复制为群通知 stands on every list of staff. A page is a list when its address names no single thing, it is not open to
-/// everybody, and it, or a component it shows, is a table, a list of work or has filters or pages.
+/// everybody or residents’ own, and it, or a component it shows, is a table, a list of work or has filters or pages.
 /// </summary>
 public partial class GroupNoticeTests
 {
@@ -63,7 +63,7 @@ public partial class GroupNoticeTests
     [GeneratedRegex("""^@page "(/[^"{]+)"\s*$""", RegexOptions.Multiline)]
     private static partial Regex PageAddress();
 
-    [GeneratedRegex("""^@attribute \[Open""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^@attribute \[(Open|ForResidents)""", RegexOptions.Multiline)]
     private static partial Regex OpenToAll();
 
     [GeneratedRegex("""<(?:WhiteCrane\.[\w.]+\.)?([A-Z]\w+)[\s/>]""")]

@@ -6,7 +6,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.BrowserTests.Harness;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Cases;
+using WhiteCrane.Engines.Places;
+using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Residents;
+using WhiteCrane.Engines.Residents.Identity;
+using WhiteCrane.Standards;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
 using WhiteCrane.Programme.Goals;
@@ -32,7 +40,7 @@ public partial class QueryTests
     };
 
     /// <summary>Pages without parameters that no plain address opens: a step of a sign-in, or an organisation chosen on the page before.</summary>
-    private static readonly string[] Steps = ["/duty/call", "/sign-in/authenticator", "/sign-in/code", "/sign-in/new-password"];
+    private static readonly string[] Steps = ["/duty/call", "/my/sign-in/code", "/sign-in/authenticator", "/sign-in/code", "/sign-in/new-password"];
 
     private static readonly SystemTask Looking = new("query guard");
 
@@ -43,10 +51,11 @@ public partial class QueryTests
         await using var city = await TestCity.Start(Database.Sqlite, demonstration: true, services: services => services.AddSingleton<IInterceptor>(sent));
         await Begin(city);
         var people = new Dictionary<string, HttpClient>();
-        foreach (var name in KnownPage.Everybody) people[name] = name == KnownPage.Nobody ? city.Client() : await city.Enter(name);
+        foreach (var name in KnownPage.Everybody) people[name] = name switch { KnownPage.Nobody => city.Client(), KnownPage.Resident => await city.EnterAsResident(), _ => await city.Enter(name) };
         var visits = new Dictionary<string, (int Commands, string Worst)>();
         SortedSet<string> links = new(StringComparer.Ordinal), opened = new(StringComparer.Ordinal);
-        foreach (var client in people.Values) await Ask(client, "/desk");
+        foreach (var client in people.Values)
+            foreach (var path in (string[])["/desk", "/my"]) await Ask(client, path);
         var waiting = KnownPage.All.ToList();
         foreach (var page in waiting.Where(page => !page.HasParameters).ToList()) await Visit(page, [page.Route]);
         await Follow();
@@ -100,6 +109,10 @@ public partial class QueryTests
         var plan = await city.Do(Actor.System, (db, _) => db.All<Plan>(Looking).Select(row => row.Id).FirstAsync());
         var amended = PlansCity.Notice.Replace("月探访率达到100%", "月探访率达到99%", StringComparison.Ordinal);
         Assert.True((await city.Do(lead, (db, services) => ReadInNotice.Handle(new(null, null, amended, plan), db, lead, city.Clock, services.GetRequiredService<FileStore>()))).Ok);
+        var resident = await city.Do(Actor.System, (db, _) => db.All<ResidentAccount>(Looking).AsNoTracking().FirstAsync(row => row.PersonId != null));
+        var parent = new Actor { ResidentId = resident.Id, PersonId = resident.PersonId, DisplayName = resident.Name, Role = RegistryPurposes.Resident };
+        Assert.True((await city.Do(parent, (db, services) => RaiseCase.Handle(new(resident.PersonId!.Value, RegistryPurposes.Own, CasesModule.Correction, "门牌应该是12号"), db, parent, city.Clock, services.GetRequiredService<PersonReading>(), services.GetRequiredService<CaseDesk>()))).Ok);
+        Assert.True((await city.Do(parent, (db, services) => MakeClaim.Handle(new(null, 0, ClaimAbout.Ward, "姨母", "白小苇", 2, "1949", DocumentKind.ResidentId, null, null, "220882205204", "1组", "3号"), db, parent, city.Clock, services.GetRequiredService<CityOptions>(), services.GetRequiredService<PlaceNames>(), services.GetRequiredService<Keyring>()))).Ok);
         var bureau = await city.As(Roles.CityBureau, "2208", "市民政局");
         var draft = await city.Do(bureau, (db, _) => StartYearlyList.Handle(new(2026, "2026年年度建设任务"), db, bureau, city.Clock));
         Assert.True((await city.Do(bureau, (db, _) => SaveDraftItem.Handle(new(draft.Value, null, 0, new("改造敬老院", null, null, bureau.OrganisationId, new(2026, 12, 31), "2208")), db, bureau, city.Clock))).Ok);

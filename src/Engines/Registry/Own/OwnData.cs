@@ -15,9 +15,10 @@ namespace WhiteCrane.Engines.Registry.Own;
 
 /// <summary>One look at the record, as the person reads it.</summary>
 /// <param name="Who">Office and name; a system's name where it was no person.</param>
+/// <param name="Basis">The law the purpose rests on; null where the room that declared it is gone.</param>
 /// <param name="Own">The person, or whoever acts for them, looked.</param>
 /// <param name="Place">Give it back as "before" for what is older.</param>
-public sealed record OwnSeen(DateTimeOffset At, string Who, Text Did, Text Purpose, Text Basis, IReadOnlyList<Text> Kinds, bool Own, string Place);
+public sealed record OwnSeen(DateTimeOffset At, string Who, Text Did, Text Purpose, Text? Basis, IReadOnlyList<Text> Kinds, bool Own, string Place);
 
 /// <summary>Somebody the resident acts for, on an authority that is recorded and live.</summary>
 public sealed record ActedFor(Guid Person, string Name, Text On);
@@ -46,7 +47,7 @@ public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, Access
     {
         var id = opened.Person.Id;
         var records = await db.All<Person>(Task).Where(person => person.MergedInto == id).Select(person => person.Id).ToListAsync(cancel);
-        return [.. (await history.Of([id, .. records], before, take, cancel)).Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), SeenWords.Of(look.Act), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis ?? new Text("", ""), [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
+        return [.. (await history.Of([id, .. records], before, take, cancel)).Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), SeenWords.Of(look.Act), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis, [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
     }
 
     /// <summary>The data leave as a file: in the log before the file goes out.</summary>

@@ -20,6 +20,7 @@ namespace WhiteCrane.Engines.Residents.MyData;
 internal static class DownloadData
 {
     internal const string Form = "whitecrane.my-data/1";
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
     private const int MostLooks = 20_000;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // a file of its own, never part of a page
 
@@ -71,7 +72,7 @@ internal static class DownloadData
             page.Append("<h2>").Append(Safe(part.Title)).Append("</h2><p><small>").Append(Safe(part.Basis)).Append("</small></p><dl>");
             foreach (var fact in part.Facts)
             {
-                page.Append("<dt>").Append(Safe(fact.Name)).Append("</dt><dd>").Append(HtmlEncoder.Default.Encode(fact.Value));
+                page.Append("<dt>").Append(Safe(fact.Name)).Append("</dt><dd>").Append(Html.Encode(fact.Value));
                 if (fact.From is { } from) page.Append(" <small>").Append(Safe(from)).Append("</small>");
                 page.Append("</dd>");
             }
@@ -79,9 +80,9 @@ internal static class DownloadData
         }
         page.Append("<h2>").Append(Safe(new Text("谁看过", "Who looked"))).Append("</h2><table>");
         foreach (var look in looks)
-            page.Append("<tr><th>").Append(Safe(OfficialDates.At(CityClock.InZone(look.At).DateTime))).Append("</th><td>").Append(HtmlEncoder.Default.Encode(look.Who)).Append("</td><td>").Append(Safe(look.Did)).Append("</td><td>").Append(Safe(look.Purpose)).Append("</td><td>").Append(HtmlEncoder.Default.Encode(string.Join(' ', look.Kinds))).Append("</td></tr>");
+            page.Append("<tr><th>").Append(Safe(OfficialDates.At(CityClock.InZone(look.At).DateTime))).Append("</th><td>").Append(Html.Encode(look.Who)).Append("</td><td>").Append(Safe(look.Did)).Append("</td><td>").Append(Safe(look.Purpose)).Append("</td><td>").Append(Html.Encode(string.Join(' ', look.Kinds))).Append("</td></tr>");
         return page.Append("</table></html>\n").ToString();
     }
 
-    private static string Safe(Text text) => HtmlEncoder.Default.Encode(text.ToString());
+    private static string Safe(Text text) => Html.Encode(text.ToString());
 }
