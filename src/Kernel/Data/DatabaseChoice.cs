@@ -21,7 +21,8 @@ public static class DatabaseChoice
     /// <summary>Brings the database to the model of this build: migrations, then the rules it keeps itself.</summary>
     public static async Task Migrate(CraneDb db, CancellationToken cancel = default)
     {
-        await db.Database.MigrateAsync(cancel);
+        // Asked first: migrating compares the whole model with its history, which takes most of a start where there is nothing to do.
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await db.Database.MigrateAsync(cancel);
         await Invariants.Apply(db, cancel);
     }
 
