@@ -1214,6 +1214,426 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasAnnotation("crane:place", "OrganisationId/WhiteCrane.Engines.Access.Organisation");
                 });
 
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.Facility", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<List<string>>("Accessibility")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Latitude")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Longitude")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("OnHolidays")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<List<string>>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Street")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Synthetic")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("System")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Week")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperatorId");
+
+                    b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Division", "Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("facilities_facility", null, t =>
+                        {
+                            t.HasCheckConstraint("facilities_facility_point", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL) AND (\"Latitude\" IS NULL) = (\"System\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityCapacity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Figure")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId", "Kind", "From");
+
+                    b.ToTable("facilities_capacity", null, t =>
+                        {
+                            t.HasCheckConstraint("facilities_capacity_figure", "\"Figure\" >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,FacilityId,Kind")
+                        .HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityLicence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.HasIndex("FacilityId", "Kind");
+
+                    b.ToTable("facilities_licence", (string)null);
+
+                    b.HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityOtherHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Spans")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId", "From");
+
+                    b.ToTable("facilities_other_hours", null, t =>
+                        {
+                            t.HasCheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
+                        });
+
+                    b.HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId", "From");
+
+                    b.ToTable("facilities_period", (string)null);
+
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,FacilityId")
+                        .HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Alternative")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId");
+
+                    b.ToTable("facilities_photo", (string)null);
+
+                    b.HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.Staff.StaffAssignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StaffId", "From");
+
+                    b.ToTable("facilities_assignment", (string)null);
+
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,StaffId,Duty")
+                        .HasAnnotation("crane:place", "StaffId/WhiteCrane.Engines.Facilities.Staff.StaffMember");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.Staff.StaffCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.HasIndex("StaffId", "Kind");
+
+                    b.ToTable("facilities_certificate", (string)null);
+
+                    b.HasAnnotation("crane:place", "StaffId/WhiteCrane.Engines.Facilities.Staff.StaffMember");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Facilities.Staff.StaffMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Synthetic")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division");
+
+                    b.HasIndex("FacilityId", "SortKey", "Id");
+
+                    b.ToTable("facilities_staff", (string)null);
+                });
+
             modelBuilder.Entity("WhiteCrane.Engines.Feedback.FeedbackAnswer", b =>
                 {
                     b.Property<Guid>("Id")

@@ -547,6 +547,177 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "facilities_assignment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Duty = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_assignment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Figure = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_capacity", x => x.Id);
+                    table.CheckConstraint("facilities_capacity_figure", "\"Figure\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_certificate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Tail = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VerifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_certificate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_facility",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OperatorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Street = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Latitude = table.Column<int>(type: "integer", nullable: true),
+                    Longitude = table.Column<int>(type: "integer", nullable: true),
+                    System = table.Column<int>(type: "integer", nullable: true),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Services = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Accessibility = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Week = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OnHolidays = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_facility", x => x.Id);
+                    table.CheckConstraint("facilities_facility_point", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL) AND (\"Latitude\" IS NULL) = (\"System\" IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_licence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Issuer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_licence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_other_hours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Spans = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Note = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_other_hours", x => x.Id);
+                    table.CheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_period",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_period", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_photo",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Alternative = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_photo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Post = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feedback_answer",
                 columns: table => new
                 {
@@ -2026,6 +2197,77 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_facilities_assignment_StaffId_From",
+                table: "facilities_assignment",
+                columns: new[] { "StaffId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_capacity_FacilityId_Kind_From",
+                table: "facilities_capacity",
+                columns: new[] { "FacilityId", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_StaffId_Kind",
+                table: "facilities_certificate",
+                columns: new[] { "StaffId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_To",
+                table: "facilities_certificate",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_Division_Kind_Name",
+                table: "facilities_facility",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_OperatorId",
+                table: "facilities_facility",
+                column: "OperatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_SortKey_Id",
+                table: "facilities_facility",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_FacilityId_Kind",
+                table: "facilities_licence",
+                columns: new[] { "FacilityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_To",
+                table: "facilities_licence",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_other_hours_FacilityId_From",
+                table: "facilities_other_hours",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_period_FacilityId_From",
+                table: "facilities_period",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_photo_FacilityId",
+                table: "facilities_photo",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_Division",
+                table: "facilities_staff",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_FacilityId_SortKey_Id",
+                table: "facilities_staff",
+                columns: new[] { "FacilityId", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_feedback_answer_NoteId",
                 table: "feedback_answer",
                 column: "NoteId");
@@ -2623,6 +2865,33 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "duty_shift");
+
+            migrationBuilder.DropTable(
+                name: "facilities_assignment");
+
+            migrationBuilder.DropTable(
+                name: "facilities_capacity");
+
+            migrationBuilder.DropTable(
+                name: "facilities_certificate");
+
+            migrationBuilder.DropTable(
+                name: "facilities_facility");
+
+            migrationBuilder.DropTable(
+                name: "facilities_licence");
+
+            migrationBuilder.DropTable(
+                name: "facilities_other_hours");
+
+            migrationBuilder.DropTable(
+                name: "facilities_period");
+
+            migrationBuilder.DropTable(
+                name: "facilities_photo");
+
+            migrationBuilder.DropTable(
+                name: "facilities_staff");
 
             migrationBuilder.DropTable(
                 name: "feedback_answer");

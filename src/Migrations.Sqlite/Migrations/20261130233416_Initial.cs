@@ -545,6 +545,177 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "facilities_assignment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Duty = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_assignment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Figure = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_capacity", x => x.Id);
+                    table.CheckConstraint("facilities_capacity_figure", "\"Figure\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_certificate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Tail = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_certificate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_facility",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    OperatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Street = table.Column<string>(type: "TEXT", nullable: true),
+                    Latitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    Longitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    System = table.Column<int>(type: "INTEGER", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Accessibility = table.Column<string>(type: "TEXT", nullable: false),
+                    Week = table.Column<string>(type: "TEXT", nullable: true),
+                    OnHolidays = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_facility", x => x.Id);
+                    table.CheckConstraint("facilities_facility_point", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL) AND (\"Latitude\" IS NULL) = (\"System\" IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_licence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_licence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_other_hours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Spans = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_other_hours", x => x.Id);
+                    table.CheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_period",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_period", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_photo",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Alternative = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_photo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Post = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feedback_answer",
                 columns: table => new
                 {
@@ -2024,6 +2195,77 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_facilities_assignment_StaffId_From",
+                table: "facilities_assignment",
+                columns: new[] { "StaffId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_capacity_FacilityId_Kind_From",
+                table: "facilities_capacity",
+                columns: new[] { "FacilityId", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_StaffId_Kind",
+                table: "facilities_certificate",
+                columns: new[] { "StaffId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_To",
+                table: "facilities_certificate",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_Division_Kind_Name",
+                table: "facilities_facility",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_OperatorId",
+                table: "facilities_facility",
+                column: "OperatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_SortKey_Id",
+                table: "facilities_facility",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_FacilityId_Kind",
+                table: "facilities_licence",
+                columns: new[] { "FacilityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_To",
+                table: "facilities_licence",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_other_hours_FacilityId_From",
+                table: "facilities_other_hours",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_period_FacilityId_From",
+                table: "facilities_period",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_photo_FacilityId",
+                table: "facilities_photo",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_Division",
+                table: "facilities_staff",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_FacilityId_SortKey_Id",
+                table: "facilities_staff",
+                columns: new[] { "FacilityId", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_feedback_answer_NoteId",
                 table: "feedback_answer",
                 column: "NoteId");
@@ -2621,6 +2863,33 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "duty_shift");
+
+            migrationBuilder.DropTable(
+                name: "facilities_assignment");
+
+            migrationBuilder.DropTable(
+                name: "facilities_capacity");
+
+            migrationBuilder.DropTable(
+                name: "facilities_certificate");
+
+            migrationBuilder.DropTable(
+                name: "facilities_facility");
+
+            migrationBuilder.DropTable(
+                name: "facilities_licence");
+
+            migrationBuilder.DropTable(
+                name: "facilities_other_hours");
+
+            migrationBuilder.DropTable(
+                name: "facilities_period");
+
+            migrationBuilder.DropTable(
+                name: "facilities_photo");
+
+            migrationBuilder.DropTable(
+                name: "facilities_staff");
 
             migrationBuilder.DropTable(
                 name: "feedback_answer");
