@@ -3,6 +3,7 @@ using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.Cases;
 using WhiteCrane.Engines.Consent;
 using WhiteCrane.Engines.Duty;
+using WhiteCrane.Engines.Facilities;
 using WhiteCrane.Engines.Feedback;
 using WhiteCrane.Engines.HandOver;
 using WhiteCrane.Engines.Imports;
@@ -18,5 +19,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ConsentModule(), new CasesModule(), new ResidentsModule(), new ProgrammeModule()]);
+    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ConsentModule(), new FacilitiesModule(), new CasesModule(), new ResidentsModule(), new ProgrammeModule()]);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Modules;
@@ -46,7 +47,7 @@ public sealed class ProgrammeModule : IModule
         FundingPart.AddServices(services);
         services.AddSingleton<PublishedPages>();
         services.AddScoped<IDemonstration, DemoPublication>();
-        services.AddOutputCache(options => options.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy()));
+        services.AddOutputCache(options => options.AddPolicy(PublicPages, new PublicPagePolicy(PublicPages, "field", "county", "stage", "light", "after")));
     }
 
     public void AddModel(ModelBuilder model)

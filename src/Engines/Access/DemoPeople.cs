@@ -50,6 +50,7 @@ internal sealed class DemoPeopleSeed : IDemonstration
         ("demo-a-county-civil", "于凤鸣", "养老服务股 股长", Roles.CountyBureau, "大安市民政局"),
         ("demo-b-township", "包斯琴", "民政助理", Roles.Township, "新艾里蒙古族乡"),
         ("demo-c-village", "佟雪芹", "村民政协理员", Roles.Village, "新艾里村"),
+        ("demo-d-operator", "侯桂兰", "示例养老院 院长", Roles.Operator, "示例养老服务公司"),
     ];
 
     private static readonly (string Full, string Short, OrganisationKind Kind, string Division)[] Offices =
@@ -57,6 +58,7 @@ internal sealed class DemoPeopleSeed : IDemonstration
         ("通榆县康养建设有限公司（演示）", "通榆县康养建设有限公司", OrganisationKind.ProjectUnit, "220822"),
         ("大安市民政局（演示）", "大安市民政局", OrganisationKind.CountyBureau, "220882"),
         ("新艾里蒙古族乡人民政府（演示）", "新艾里蒙古族乡", OrganisationKind.Township, "220882205"),
+        ("大安市示例养老服务有限公司（演示）", "示例养老服务公司", OrganisationKind.Operator, "220882"),
         ("新艾里村村民委员会（演示）", "新艾里村", OrganisationKind.Village, "220882205204"),
     ];
 

@@ -28,7 +28,7 @@ internal static class OpenData
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         foreach (var (file, _) in Files)
-            endpoints.MapGet("/data/" + file, (PublishedPages pages, CityOptions city, CancellationToken cancel) => Download(pages, city, file, cancel)).WithMetadata(new OpenAttribute()).CacheOutput(PublicPagePolicy.Name);
+            endpoints.MapGet("/data/" + file, (PublishedPages pages, CityOptions city, CancellationToken cancel) => Download(pages, city, file, cancel)).WithMetadata(new OpenAttribute()).CacheOutput(ProgrammeModule.PublicPages);
     }
 
     private static async Task<IResult> Download(PublishedPages pages, CityOptions city, string file, CancellationToken cancel)

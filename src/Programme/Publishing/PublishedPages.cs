@@ -31,5 +31,5 @@ internal sealed class PublishedPages(IServiceScopeFactory scopes, IOutputCacheSt
     }
 
     /// <summary>Takes every rendered public page out of the cache of this process; other processes let theirs run out within seconds.</summary>
-    public async Task Forget(CancellationToken cancel = default) => await rendered.EvictByTagAsync(PublicPagePolicy.Name, cancel);
+    public async Task Forget(CancellationToken cancel = default) => await rendered.EvictByTagAsync(ProgrammeModule.PublicPages, cancel);
 }

@@ -20,6 +20,8 @@ public static class RuleCatalogue
         KinshipRules.Rules,
         CategoryRules.Rules,
         ConsentSubjects.Rules,
+        FacilityKinds.Rules,
+        StaffCertificates.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

@@ -2,26 +2,42 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace WhiteCrane.Programme.Publishing;
+namespace WhiteCrane.Engines.Places;
 
-/// <summary>One county drawn: the outline of its sketch and the place of its label, in the map's own units.</summary>
-internal sealed record CountyShape(string Name, string Path, double X, double Y);
+/// <summary>One county drawn: the outline of its sketch, the place of its label and the box around it, in the map's own units.</summary>
+public sealed record CountyShape(string Name, string Path, double X, double Y, double Left, double Top, double Right, double Bottom);
+
+/// <summary>The edges of the sketch in degrees, and its scale.</summary>
+public sealed record MapFrame(double West, double South, double East, double North, double Narrow, double Scale)
+{
+    /// <summary>The place of a point, given in degrees, in the map's own units.</summary>
+    public (double X, double Y) Place(double latitude, double longitude) => (4 + (longitude - West) * Narrow * Scale, 4 + (North - latitude) * Scale);
+
+    /// <summary>The point, in degrees, that lies at a place of the sketch.</summary>
+    public (double Latitude, double Longitude) At(double x, double y) => (North - (y - 4) / Scale, West + (x - 4) / (Narrow * Scale));
+
+    /// <summary>Whether a point lies in the box around the city, with some six kilometres to spare.</summary>
+    public bool Holds(double latitude, double longitude) => latitude > South - 0.05 && latitude < North + 0.05 && longitude > West - 0.05 && longitude < East + 0.05;
+}
 
 /// <summary>
 /// The counties as a sketch map, from data/divisions/counties.geojson: projected, simplified until it stays readable and
 /// small. It shows who is where; it is no survey of borders.
 /// </summary>
-internal static class CountyShapes
+public static class CountyShapes
 {
     public const int Width = 400;
     private const double Tolerance = 0.9;
-    private static readonly Lazy<(IReadOnlyList<CountyShape> Shapes, int Height)> Drawn = new(() => Draw(Path.Combine(AppContext.BaseDirectory, "data", "divisions", "counties.geojson")));
+    private static readonly Lazy<(IReadOnlyList<CountyShape> Shapes, int Height, MapFrame Frame)> Drawn = new(() => Draw(Path.Combine(AppContext.BaseDirectory, "data", "divisions", "counties.geojson")));
 
     public static IReadOnlyList<CountyShape> All => Drawn.Value.Shapes;
 
     public static int Height => Drawn.Value.Height;
 
-    internal static (IReadOnlyList<CountyShape> Shapes, int Height) Draw(string file)
+    /// <summary>Where a point of the earth lies in the sketch.</summary>
+    public static MapFrame Frame => Drawn.Value.Frame;
+
+    internal static (IReadOnlyList<CountyShape> Shapes, int Height, MapFrame Frame) Draw(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         var counties = json.RootElement.GetProperty("features").EnumerateArray().Select(feature => (
@@ -30,14 +46,15 @@ internal static class CountyShapes
         var (west, east, south, north) = (points.Min(p => p.X), points.Max(p => p.X), points.Min(p => p.Y), points.Max(p => p.Y));
         var narrow = Math.Cos((south + north) / 2 * Math.PI / 180);
         var scale = (Width - 8) / ((east - west) * narrow);
-        (double X, double Y) Place((double X, double Y) p) => (4 + (p.X - west) * narrow * scale, 4 + (north - p.Y) * scale);
+        var frame = new MapFrame(west, south, east, north, narrow, scale);
         var shapes = counties.Select(county =>
         {
-            var rings = county.Rings.Select(ring => ring.Select(Place).ToArray()).ToList();
+            var rings = county.Rings.Select(ring => ring.Select(point => frame.Place(point.Y, point.X)).ToArray()).ToList();
             var (x, y) = Middle(Simplify(rings.MaxBy(ring => ring.Length)!));
-            return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y);
+            var all = rings.SelectMany(ring => ring).ToList();
+            return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y, all.Min(p => p.X), all.Min(p => p.Y), all.Max(p => p.X), all.Max(p => p.Y));
         }).ToList();
-        return (shapes, (int)Math.Ceiling((north - south) * scale) + 8);
+        return (shapes, (int)Math.Ceiling((north - south) * scale) + 8, frame);
     }
 
     private static List<(double X, double Y)[]> Rings(JsonElement geometry)

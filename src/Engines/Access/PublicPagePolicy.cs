@@ -2,34 +2,33 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
-using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.SignIn;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Standards;
 
-namespace WhiteCrane.Programme.Publishing;
+namespace WhiteCrane.Engines.Access;
 
 /// <summary>
 /// Keeps rendered public pages, one for each way of reading them and each day of the demonstration. It is asked before anybody
 /// is known, and never answers a request that carries a session, nor the page that holds the demonstration's entrance, whose forms are that one browser's; never for an address with
 /// values the pages do not know.
 /// </summary>
-internal sealed class PublicPagePolicy : IOutputCachePolicy
+/// <param name="tag">By which the room takes its pages out of the cache.</param>
+/// <param name="known">Query values its pages know, beside the reader's language and version.</param>
+public sealed class PublicPagePolicy(string tag, params IReadOnlyList<string> known) : IOutputCachePolicy
 {
-    public const string Name = ProgrammeModule.PublicPages;
-
-    private static readonly HashSet<string> Known = ["lang", "as", "field", "county", "stage", "light", "after"];
+    private readonly HashSet<string> known = ["lang", "as", .. known];
     private static readonly string[] Cookies = ["crane-version", "crane-size", "crane-contrast", "crane-theme"];
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        var open = HttpMethods.IsGet(http.Request.Method) && !http.Request.Cookies.ContainsKey(AccessModule.SessionCookie) && http.Request.Query.Keys.All(Known.Contains)
+        var open = HttpMethods.IsGet(http.Request.Method) && !http.Request.Cookies.ContainsKey(AccessModule.SessionCookie) && http.Request.Query.Keys.All(known.Contains)
             && !(http.Request.Path == "/" && http.RequestServices.GetRequiredService<DemoDoor>().IsOpen(http));
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = open;
         if (!open) return ValueTask.CompletedTask;
-        context.Tags.Add(Name);
+        context.Tags.Add(tag);
         context.ResponseExpirationTimeSpan = Kept;
         var by = context.CacheVaryByRules;
         by.QueryKeys = "*";

@@ -1,0 +1,101 @@
+namespace WhiteCrane.Standards;
+
+/// <summary>What holds on public holidays: the day's own hours, or closed, worked weekends then counting as workdays.</summary>
+public enum OnHolidays { AsUsual = 1, Closed = 2 }
+
+/// <summary>Other hours than usual from one day to another, both inclusive.</summary>
+/// <param name="Spans">Empty for closed.</param>
+/// <param name="Note">Why, for the public.</param>
+public sealed record OtherHours(DateOnly From, DateOnly To, IReadOnlyList<OpenSpan> Spans, string Note);
+
+/// <summary>Whether a place is open at a moment.</summary>
+/// <param name="Changes">When that ends, on the city's clocks: of what is open within a day and a half, of what is closed within two weeks; null beyond that.</param>
+/// <param name="Why">What makes the day another than usual: a holiday or a note.</param>
+public sealed record OpeningState(bool Open, DateTime? Changes, Text? Why)
+{
+    /// <summary>"开放中，17:00结束", "未开放，明天8:30开放".</summary>
+    public Text Words(DateTime now) => (Open, Changes) switch
+    {
+        (true, null) => new("开放中", "Open"),
+        (true, { } end) => new($"开放中，{When(end, now).Zh}结束", $"Open until {When(end, now).En}"),
+        (false, null) => new("未开放", "Closed"),
+        (false, { } start) => new($"未开放，{When(start, now).Zh}开放", $"Closed; opens {When(start, now).En}"),
+    };
+
+    private static Text When(DateTime at, DateTime now)
+    {
+        var time = at.ToString("H:mm", System.Globalization.CultureInfo.InvariantCulture);
+        return (at.Date - now.Date).Days switch
+        {
+            0 => new(time, time),
+            1 => new($"明天{time}", $"tomorrow {time}"),
+            _ => new($"{OfficialDates.Of(DateOnly.FromDateTime(at)).Zh}{time}", $"{OfficialDates.Of(DateOnly.FromDateTime(at)).En}, {time}"),
+        };
+    }
+}
+
+/// <summary>
+/// The hours of a week, Monday first, and what holds on holidays. All times are the city's clocks; hours that pass midnight
+/// belong to the day they begin on.
+/// </summary>
+public sealed record OpeningTimes(IReadOnlyList<IReadOnlyList<OpenSpan>> Week, OnHolidays OnHolidays)
+{
+    private const int DaysAhead = 14, HoursAhead = 36;
+    public static readonly Text[] DayNames = [new("周一", "Monday"), new("周二", "Tuesday"), new("周三", "Wednesday"), new("周四", "Thursday"), new("周五", "Friday"), new("周六", "Saturday"), new("周日", "Sunday")];
+
+    /// <summary>Seven days joined by "|", as they are kept.</summary>
+    public string WeekText => string.Join('|', Week.Select(OpenSpans.Write));
+
+    /// <summary>Reads what <see cref="WeekText"/> wrote; null for anything else.</summary>
+    public static OpeningTimes? Read(string? week, OnHolidays onHolidays)
+    {
+        var days = week?.Split('|').Select(OpenSpans.Read).ToList();
+        return days is { Count: 7 } && days.All(day => day.Problem is null) ? new([.. days.Select(day => day.Spans)], onHolidays) : null;
+    }
+
+    /// <summary>The hours that begin on a day, and why they are not the usual ones.</summary>
+    public (IReadOnlyList<OpenSpan> Spans, Text? Why) On(DateOnly day, IReadOnlyList<OtherHours> others)
+    {
+        if (others.FirstOrDefault(other => other.From <= day && day <= other.To) is { } other) return (other.Spans, new(other.Note, other.Note));
+        if (OnHolidays == OnHolidays.Closed && WorkCalendar.HolidayName(day) is { } holiday) return ([], holiday);
+        if (OnHolidays == OnHolidays.Closed && WorkCalendar.MakesUpFor(day) is { } worked) return (Week[0], new($"调休上班（{worked.Zh}）", $"a worked weekend ({worked.En})"));
+        return (Week[Place(day)], null);
+    }
+
+    /// <summary>Whether it is open at a moment of the city's clocks, and until when that holds.</summary>
+    public OpeningState At(DateTime now, IReadOnlyList<OtherHours> others)
+    {
+        var today = DateOnly.FromDateTime(now);
+        var open = new List<(DateTime From, DateTime To)>();
+        for (var day = today.AddDays(-1); day <= today.AddDays(DaysAhead); day = day.AddDays(1))
+            foreach (var span in On(day, others).Spans)
+            {
+                var (from, to) = (At(day, span.From), At(day, span.To));
+                if (open.Count > 0 && from <= open[^1].To) open[^1] = (open[^1].From, to > open[^1].To ? to : open[^1].To);
+                else open.Add((from, to));
+            }
+        var (_, why) = On(today, others);
+        if (open.FindIndex(one => one.From <= now && now < one.To) is >= 0 and var at) return new(true, open[at].To > now.AddHours(HoursAhead) ? null : open[at].To, why);
+        var next = open.Where(one => one.From > now).Select(one => (DateTime?)one.From).FirstOrDefault();
+        return new(false, next, why);
+    }
+
+    /// <summary>The week in lines that belong together: 周一至周五 8:30-17:00.</summary>
+    public IReadOnlyList<(Text Days, Text Hours)> Lines()
+    {
+        var lines = new List<(Text, Text)>();
+        for (var first = 0; first < 7;)
+        {
+            var last = first;
+            while (last < 6 && Week[last + 1].SequenceEqual(Week[first])) last++;
+            var days = first == 0 && last == 6 ? new Text("每天", "Every day") : first == last ? DayNames[first] : new($"{DayNames[first].Zh}至{DayNames[last].Zh}", $"{DayNames[first].En} to {DayNames[last].En}");
+            lines.Add((days, OpenSpans.Words(Week[first])));
+            first = last + 1;
+        }
+        return lines;
+    }
+
+    private static int Place(DateOnly day) => ((int)day.DayOfWeek + 6) % 7;
+
+    private static DateTime At(DateOnly day, int minute) => day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);
+}
