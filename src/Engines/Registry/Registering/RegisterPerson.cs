@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Households;
@@ -14,14 +15,14 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>Registers a person who lives here, with what is known: only the name and the place must be.</summary>
-internal static class RegisterPerson
+public static class RegisterPerson
 {
     /// <param name="WithPerson">A registered person whose household they belong to; null begins a household of their own.</param>
     /// <param name="Relation">Relation to the head of the household.</param>
     /// <param name="Confirmed">The person at the screen has seen the people with the same name and says that this is another one.</param>
-    internal sealed record Request(string Name, Sex Sex, string? Birth, AddressParts Address, DocumentKind DocumentKind, string? Number, string? Phones, string? RegisteredDivision = null, Guid? WithPerson = null, string Relation = KinshipRules.Head, bool Confirmed = false, string? FormerName = null, string? Nickname = null);
+    public sealed record Request(string Name, Sex Sex, string? Birth, AddressParts Address, DocumentKind DocumentKind, string? Number, string? Phones, string? RegisteredDivision = null, Guid? WithPerson = null, string Relation = KinshipRules.Head, bool Confirmed = false, string? FormerName = null, string? Nickname = null);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, SealedNumbers numbers, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, SealedNumbers numbers, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var errors = new List<FieldRefusal>();
@@ -41,7 +42,7 @@ internal static class RegisterPerson
             return new NumberTaken(actor.OutsideOf(holder.Division) is null ? holder.Id : null);
         if (!request.Confirmed && document is null && await Namesake(db, name!, request.Address.Division, cancel) is { } namesake) return new SamePersonAgain(namesake);
 
-        var person = New(clock, name!, request.Sex, (birth ?? (document?.Birth is { } born ? PartialDate.Of(born) : null))?.ToIso(), request.Address.Division, request.RegisteredDivision, "counter", document?.Synthetic ?? false);
+        var person = New(clock, name!, request.Sex, (birth ?? (document?.Birth is { } born ? PartialDate.Of(born) : null))?.ToIso(), request.Address.Division, request.RegisteredDivision, actor.Role == Roles.ConnectedSystem ? "exchange" : "counter", document?.Synthetic ?? false);
         if (document?.Male is { } male && person.Sex == Sex.Unknown) person.Sex = male ? Sex.Male : Sex.Female;
         db.Add(person);
         foreach (var (kind, other) in others)
@@ -89,4 +90,4 @@ internal static class RegisterPerson
 }
 
 /// <summary>Somebody of this name lives in the same village, and no document tells the two apart.</summary>
-internal sealed record SamePersonAgain(Guid Person) : Refusal(new Text("本村（社区）已登记一位同名的人。请先打开那份档案看一看；确实是另一个人，就勾选“是另一个人”再提交。", "Somebody of this name is registered in the same village. Open that record first; if this is another person, say so below and submit again."));
+public sealed record SamePersonAgain(Guid Person) : Refusal(new Text("本村（社区）已登记一位同名的人。请先打开那份档案看一看；确实是另一个人，就勾选“是另一个人”再提交。", "Somebody of this name is registered in the same village. Open that record first; if this is another person, say so below and submit again."));

@@ -33,6 +33,6 @@ internal static class ToRegister
 }
 
 /// <summary>The number stands with another person already. Neither who nor where is told to somebody who may not open that record.</summary>
-internal sealed record NumberTaken(Guid? Person) : Refusal(Person is null
+public sealed record NumberTaken(Guid? Person) : Refusal(Person is null
     ? new Standards.Text("这个证件号码已经登记在本市另一个人名下，那份档案不在您的工作范围内，请联系县级部门核对。", "This number is registered for another person of the city, whose record is not within your work: ask the county bureau to compare.")
     : new Standards.Text("这个证件号码已经登记在另一个人名下，请先打开那份档案核对是不是同一个人。", "This number is registered for another person: open that record and see whether it is the same one."));

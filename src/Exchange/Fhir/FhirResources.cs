@@ -1,0 +1,11 @@
+using WhiteCrane.Exchange.Patients;
+
+namespace WhiteCrane.Exchange.Fhir;
+
+/// <summary>Every resource that is served.</summary>
+internal static class FhirResources
+{
+    public static IReadOnlyList<FhirResource> All { get; } = [PatientResource.Served];
+
+    public static FhirResource? Find(string name) => All.FirstOrDefault(resource => resource.Name == name);
+}
