@@ -15,4 +15,11 @@ internal static class Bundles
         foreach (var one in found) bundle.Entry.Add(new() { FullUrl = $"{call.Base}/{resource.Name}/{one.Id}", Resource = one, Search = new() { Mode = Bundle.SearchEntryMode.Match } });
         return new FhirAnswer(bundle);
     }
+
+    /// <summary>One page of a list that is short enough to be read whole.</summary>
+    public static FhirAnswer Page<T>(FhirCall call, FhirQuery query, FhirResource resource, IReadOnlyList<T> all, Func<T, string> key, Func<T, Resource> show)
+    {
+        var page = (query.After is { } after ? all.SkipWhile(one => key(one) != after).Skip(1) : all).Take(query.Count + 1).ToList();
+        return Of(call, query, resource, page.Take(query.Count).Select(show), page.Count > query.Count ? key(page[query.Count - 1]) : null);
+    }
 }

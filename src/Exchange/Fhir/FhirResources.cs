@@ -1,3 +1,4 @@
+using WhiteCrane.Exchange.Others;
 using WhiteCrane.Exchange.Patients;
 
 namespace WhiteCrane.Exchange.Fhir;
@@ -5,7 +6,7 @@ namespace WhiteCrane.Exchange.Fhir;
 /// <summary>Every resource that is served.</summary>
 internal static class FhirResources
 {
-    public static IReadOnlyList<FhirResource> All { get; } = [PatientResource.Served];
+    public static IReadOnlyList<FhirResource> All { get; } = [PatientResource.Served, RelatedPersonResource.Served, ConsentResource.Served, AuditEventResource.Served, OrganizationResource.Served];
 
     public static FhirResource? Find(string name) => All.FirstOrDefault(resource => resource.Name == name);
 }

@@ -76,7 +76,7 @@ internal static class PatientOf
         System = ContactPoint.ContactPointSystem.Phone,
         Value = phone.Number,
         Rank = phone.First ? 1 : null,
-        Extension = phone.Whose is { } whose ? [new Extension("urn:whitecrane:fhir:whose-phone", new FhirString(whose))] : [],
+        Extension = phone.Whose is { } whose ? [new Extension(PatientFacts.WhoseExtension, new FhirString(whose))] : [],
     };
 
     private static Address Home(AddressParts parts, PlaceMap places)

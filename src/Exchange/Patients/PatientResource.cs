@@ -20,5 +20,7 @@ internal static class PatientResource
     {
         Read = ReadPatients.One,
         Search = ReadPatients.Search,
+        Create = CreatePatient.Handle,
+        Update = UpdatePatient.Handle,
     };
 }
