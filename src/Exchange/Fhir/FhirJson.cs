@@ -22,9 +22,9 @@ internal static class FhirJson
         {
             return Reading.TryDeserializeResource(ref reader, out var resource, out var problems) ? (resource, []) : (resource, [.. problems]);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return (null, []);
+            return (null, []); // whatever the library trips over in what was sent, it is what was sent
         }
     }
 }
