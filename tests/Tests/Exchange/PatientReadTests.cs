@@ -4,9 +4,11 @@ using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
 using WhiteCrane.Exchange;
 using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Data;
 using WhiteCrane.Tests.Engines.Registry;
 using WhiteCrane.Tests.Harness;
 using static WhiteCrane.Tests.Exchange.ExchangeWorld;
+using Resident = WhiteCrane.Engines.Registry.People.Person;
 using Task = System.Threading.Tasks.Task;
 
 namespace WhiteCrane.Tests.Exchange;
@@ -14,6 +16,8 @@ namespace WhiteCrane.Tests.Exchange;
 /// <summary>A system reads residents with a token: within its division, as much as its purpose opens, and the person sees it.</summary>
 public class PatientReadTests
 {
+    private static readonly SystemTask Looking = new("test");
+
     [Theory, OnBoth]
     public async Task A_system_reads_a_resident_and_the_resident_sees_that_it_did(Database on)
     {
@@ -161,5 +165,26 @@ public class PatientReadTests
         await Refused(503, Search(client, "Patient", ("name", "王")));
         await world.City.Do(Actor.System, (db, _) => db.Database.ExecuteSqlAsync($"ALTER TABLE accesslog_gone RENAME TO accesslog_link"));
         Assert.Equal(200, (await Get<Patient>(client, $"Patient/{person}")).Status);
+    }
+
+    [Theory, OnBoth]
+    public async Task The_dead_and_the_merged_say_so(Database on)
+    {
+        await using var world = await ExchangeWorld.Start(on);
+        var (gone, twin, kept) = (await world.Registry.Registered("张雁洲"), await world.Registry.Registered("王鹤汀"), await world.Registry.Registered("王鹤汀"));
+        await world.City.Do(Actor.System, async (db, _) =>
+        {
+            (await db.All<Resident>(Looking).SingleAsync(row => row.Id == gone)).Died = new DateOnly(2025, 9, 1);
+            (await db.All<Resident>(Looking).SingleAsync(row => row.Id == twin)).MergedInto = kept;
+            return await db.SaveChangesAsync();
+        });
+        using var client = await world.Client("system/Patient.rs");
+        var dead = (await Get<Patient>(client, $"Patient/{gone}")).Resource;
+        Assert.Equal((false, "2025-09-01"), (dead.Active, (dead.Deceased as FhirDateTime)?.Value));
+        var merged = (await Get<Patient>(client, $"Patient/{twin}")).Resource;
+        Assert.Equal((false, $"Patient/{kept}"), (merged.Active, merged.Link.Single().Other!.Reference));
+        Assert.Equal(kept.ToString(), (await Found(client, ("name", "王鹤汀"))).Single().Id);
+        using var elsewhere = await world.Client("system/Patient.rs", "220822");
+        await Refused(404, elsewhere.GetAsync($"/fhir/Patient/{twin}"));
     }
 }
