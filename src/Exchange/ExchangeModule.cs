@@ -25,7 +25,7 @@ public sealed class ExchangeModule : IModule
     {
         foreach (var purpose in ExchangePurposes.All) services.AddSingleton(purpose);
         TokenServer.Add(services);
-        services.AddScoped<SystemActors>().AddScoped<FhirDoor>().AddScoped<IDemonstration, DemoSystem>();
+        services.AddScoped<SystemActors>().AddScoped<FhirDoor>().AddSingleton<TokenReader>().AddScoped<IDemonstration, DemoSystem>();
     }
 
     public void AddModel(ModelBuilder model) => ConnectedSystem.Add(model);

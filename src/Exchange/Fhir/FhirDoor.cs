@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
-using OpenIddict.Abstractions;
-using OpenIddict.Validation.AspNetCore;
 using WhiteCrane.Exchange.Systems;
 using WhiteCrane.Exchange.Tokens;
 using WhiteCrane.Kernel.Actors;
@@ -24,7 +23,7 @@ namespace WhiteCrane.Exchange.Fhir;
 /// The one door of the FHIR interface: who asks, whether the scope allows it, which act does it, and every answer, also a
 /// fault's, as a resource.
 /// </summary>
-internal sealed class FhirDoor(SystemActors systems, ActorHolder actors, CraneDb db, CityClock clock, ILogger<FhirDoor> log)
+internal sealed class FhirDoor(TokenReader tokens, SystemActors systems, ActorHolder actors, CraneDb db, CityClock clock, ILogger<FhirDoor> log)
 {
     public const string Path = "/fhir";
     public const int LargestBody = 1 << 20;
@@ -84,8 +83,7 @@ internal sealed class FhirDoor(SystemActors systems, ActorHolder actors, CraneDb
 
     private async Task<Result<SystemCaller>> Known(HttpContext http)
     {
-        var token = await http.AuthenticateAsync(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
-        if (token.Principal is { } principal && Guid.TryParse(principal.GetClaim(OpenIddictConstants.Claims.Subject), out var id) && await systems.Of(id, principal.GetScopes(), http.RequestAborted) is { } caller) return caller;
+        if (await tokens.Read(http, http.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>()) is { } token && await systems.Of(token.System, token.Scopes, http.RequestAborted) is { } caller) return caller;
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return new FhirProblem(401, Issue.Login, $"需要有效的访问令牌：在 {TokenServer.Endpoint} 以 client_credentials 取得", $"A valid access token is needed: get one at {TokenServer.Endpoint} by client_credentials");
     }

@@ -45,12 +45,13 @@ internal static class CreatePatient
         await using var whole = await call.Db.Database.BeginTransactionAsync(call.Cancel);
         var first = facts.Documents.Count > 0 ? facts.Documents[0] : (Kind: DocumentKind.ResidentId, Number: "");
         var sex = facts.Gender switch { AdministrativeGender.Male => Sex.Male, AdministrativeGender.Female => Sex.Female, _ => Sex.Unknown };
-        var registered = await RegisterPerson.Handle(new(facts.Name, sex, facts.Birth, facts.Address!, first.Kind, first.Number, null, FormerName: Other(OtherNameKind.Former), Nickname: Other(OtherNameKind.Nickname)),
+        var own = facts.Phones.Where(phone => phone.Whose is null).OrderByDescending(phone => phone.First).ToList();
+        var registered = await RegisterPerson.Handle(new(facts.Name, sex, facts.Birth, facts.Address!, first.Kind, first.Number, string.Join('、', own.Select(phone => phone.Number)), FormerName: Other(OtherNameKind.Former), Nickname: Other(OtherNameKind.Nickname)),
             call.Db, call.Actor, call.Clock, city, call.Get<PlaceNames>(), numbers, call.Cancel);
         if (registered.Refusal is { } no) return no;
         foreach (var (kind, number) in facts.Documents.Skip(1))
             if ((await AddDocument.Handle(new(registered.Value, kind, number, Seen: false), call.Db, call.Actor, city, call.Clock, numbers, call.Cancel)).Refusal is { } wrong) return wrong;
-        foreach (var phone in facts.Phones)
+        foreach (var phone in facts.Phones.Where(phone => phone.Whose is not null))
             if ((await AddPhone.Handle(new(registered.Value, phone.Number, phone.Whose, phone.First), call.Db, call.Actor, city, call.Clock, numbers, call.Cancel)).Refusal is { } wrong) return wrong;
         await whole.CommitAsync(call.Cancel);
         call.Db.ChangeTracker.Clear();

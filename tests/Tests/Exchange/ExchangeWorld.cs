@@ -29,9 +29,9 @@ internal sealed class ExchangeWorld(RegistryWorld world) : IAsyncDisposable
     public TestCity City => world.City;
     public Actor Administrator { get; private set; } = null!;
 
-    public static async Task<ExchangeWorld> Start(Database on)
+    public static async Task<ExchangeWorld> Start(Database on, Action<IServiceCollection>? services = null)
     {
-        var world = new ExchangeWorld(await RegistryWorld.Start(on));
+        var world = new ExchangeWorld(await RegistryWorld.Start(on, services));
         world.Administrator = await world.City.As(Roles.Administrator);
         return world;
     }

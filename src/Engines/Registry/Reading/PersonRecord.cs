@@ -27,15 +27,33 @@ public sealed record PersonRecord(PersonView Person, IReadOnlyList<RecordName> N
     {
         if (people.Count == 0) return [];
         var (contact, papers) = (opened.Has(DataKinds.Contact), opened.Has(DataKinds.Documents));
-        var names = (await db.Of<PersonName>(opened).AsNoTracking().OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancel)).ToLookup(row => row.PersonId, row => new RecordName(row.Kind, row.Name));
-        var documents = (papers ? await db.Of<PersonDocument>(opened).AsNoTracking().Where(row => row.To == null).OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancel) : []).ToLookup(row => row.PersonId, row => new RecordDocument(row.Id, row.Kind, numbers.Open(row.Number)));
-        var phones = (contact ? await db.Of<PersonPhone>(opened).AsNoTracking().Where(row => row.To == null).OrderByDescending(row => row.First).ThenBy(row => row.Id).ToListAsync(cancel) : []).ToLookup(row => row.PersonId, row => new RecordPhone(row.Id, numbers.Open(row.Number), row.Whose, row.First));
+        // One question for what lies in three tables: a record is read far more often than any of them changes.
+        var rows = db.Of<PersonName>(opened).AsNoTracking().Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 0, Kind = (int)row.Kind, Text = row.Name, Number = null, First = false });
+        if (papers) rows = db.Of<PersonDocument>(opened).AsNoTracking().Where(row => row.To == null).Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 1, Kind = (int)row.Kind, Text = null, Number = row.Number, First = false }).Concat(rows);
+        if (contact) rows = db.Of<PersonPhone>(opened).AsNoTracking().Where(row => row.To == null).Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 2, Kind = 0, Text = row.Whose, Number = row.Number, First = row.First }).Concat(rows);
+        var parts = (await rows.ToListAsync(cancel)).OrderByDescending(row => row.First).ThenBy(row => row.Kind).ThenBy(row => row.Id).ToLookup(row => (row.Of, row.PersonId));
         var doors = contact ? await (from stay in db.Of<Residence>(opened)
                                      join door in db.All<Address>(PersonReading.Task) on stay.AddressId equals door.Id
                                      where stay.From <= today && (stay.To == null || stay.To >= today)
                                      select new { stay.PersonId, door }).AsNoTracking().ToDictionaryAsync(row => row.PersonId, row => row.door, cancel) : [];
-        return [.. people.Select(person => new PersonRecord(person, [.. names[person.Id]], [.. documents[person.Id]], [.. phones[person.Id]], doors.TryGetValue(person.Id, out var door) ? Parts(door) : null, papers))];
+        return [.. people.Select(person => new PersonRecord(person,
+            [.. parts[(0, person.Id)].Select(row => new RecordName((OtherNameKind)row.Kind, row.Text!))],
+            [.. parts[(1, person.Id)].Select(row => new RecordDocument(row.Id, (DocumentKind)row.Kind, numbers.Open(row.Number!)))],
+            [.. parts[(2, person.Id)].Select(row => new RecordPhone(row.Id, numbers.Open(row.Number!), row.Text, row.First))],
+            doors.TryGetValue(person.Id, out var door) ? Parts(door) : null, papers))];
     }
 
     private static AddressParts Parts(Address door) => new(door.Division, door.Road, door.Number, door.Compound, door.Building, door.Unit, door.Room);
+
+    /// <summary>A row of one of the three tables.</summary>
+    private sealed class Part
+    {
+        public required Guid PersonId { get; init; }
+        public required Guid Id { get; init; }
+        public required int Of { get; init; }
+        public required int Kind { get; init; }
+        public required string? Text { get; init; }
+        public required byte[]? Number { get; init; }
+        public required bool First { get; init; }
+    }
 }
