@@ -8,10 +8,11 @@ switch (kind, name)
     case ("bench", "pages"): await PagesBench.Run(report); break;
     case ("bench", "import"): await ImportBench.Run(report); break;
     case ("bench", "registry"): await RegistryBench.Run(report); break;
+    case ("bench", "fhir"): await FhirBench.Run(report); break;
     case ("bench", "reader"): ReaderBench.Run(report); break;
     case ("soak", "reader"): ReaderSoak.Run(report); break;
     default:
-        Console.Error.WriteLine("./dev bench pages | bench import | bench registry | bench reader | soak reader");
+        Console.Error.WriteLine("./dev bench pages | bench import | bench registry | bench fhir | bench reader | soak reader");
         return 2;
 }
 return report.Close();

@@ -18,6 +18,9 @@ public static class Roles
     public const string Viewer = "viewer";
     public const string Administrator = KernelPermissions.Administrator;
 
+    /// <summary>What another system acts as. No person holds it, so it is no kind of post.</summary>
+    public const string ConnectedSystem = "connected-system";
+
     public static readonly IReadOnlyDictionary<string, Text> Names = new Dictionary<string, Text>
     {
         [CityLeadOffice] = new("市牵头部门", "City lead office"),

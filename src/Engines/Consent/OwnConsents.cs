@@ -13,17 +13,17 @@ namespace WhiteCrane.Engines.Consent;
 /// <summary>One word of consent as the person reads it.</summary>
 /// <param name="Stands">It is the latest of its subject, purpose and recipient, and not withdrawn.</param>
 /// <param name="Old">The text has been renewed since: it covers nothing any more.</param>
-public sealed record ConsentView(Guid Id, Text Subject, string Purpose, string Recipient, bool Given, bool Stands, bool Old, Text How, string? SpeaksFor, string RecordedBy, DateTimeOffset At);
+public sealed record ConsentWordView(Guid Id, Text Subject, string Purpose, string Recipient, bool Given, bool Stands, bool Old, Text How, string? SpeaksFor, string RecordedBy, DateTimeOffset At);
 
 /// <summary>What a person, or whoever acts for them, reads and says of their consents online.</summary>
 public static class OwnConsents
 {
     /// <summary>Every word, newest first.</summary>
-    public static async Task<IReadOnlyList<ConsentView>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<ConsentWordView>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel = default)
     {
         var words = await db.Of<ConsentWord>(opened).AsNoTracking().OrderByDescending(word => word.Seq).ToListAsync(cancel);
         var standing = ConsentWord.Standing(words).Where(word => word.Given).Select(word => word.Id).ToHashSet();
-        return [.. words.Select(word => new ConsentView(word.Id, ConsentSubjects.Find(word.Subject)?.Name ?? new(word.Subject, word.Subject), word.Purpose, word.Recipient, word.Given, standing.Contains(word.Id), word.TextVersion != ConsentSubjects.Find(word.Subject)?.Version, ConsentWord.NameOf(word.How), word.SpeaksFor, word.RecordedBy, word.At))];
+        return [.. words.Select(word => new ConsentWordView(word.Id, ConsentSubjects.Find(word.Subject)?.Name ?? new(word.Subject, word.Subject), word.Purpose, word.Recipient, word.Given, standing.Contains(word.Id), word.TextVersion != ConsentSubjects.Find(word.Subject)?.Version, ConsentWord.NameOf(word.How), word.SpeaksFor, word.RecordedBy, word.At))];
     }
 }
 

@@ -21,6 +21,8 @@ public class FloorTests
             Assert.Contains("may not reference Engines", await Check(folder, "Kernel", "Engines"));
             Assert.Contains("may not reference Programme", await Check(folder, "ElderCare", "Programme"));
             Assert.Contains("may not reference Childcare", await Check(folder, "ElderCare", "Childcare"));
+            Assert.Contains("may not reference Exchange", await Check(folder, "Programme", "Exchange"));
+            Assert.Contains("may not reference App", await Check(folder, "Exchange", "App"));
             Assert.DoesNotContain("error", await Check(folder, "Engines", "Kernel"));
             Assert.Contains("has no floor", await Check(folder, "Helpers", "Kernel"));
         }
@@ -55,14 +57,24 @@ public class FloorTests
         Assert.Empty(asking.Select(type => type.FullName));
     }
 
+    /// <summary>What another system may do is what its scopes say, and in the register to see and to register, no act of an office's.</summary>
+    [Fact]
+    public void A_connected_system_holds_the_permissions_of_the_interface_and_no_others()
+    {
+        var held = WhiteCrane.App.AllModules.List.OfRole(WhiteCrane.Engines.Access.Roles.ConnectedSystem);
+        Assert.Equal(["registry.register", "registry.see"], held.Where(code => !code.StartsWith("exchange.", StringComparison.Ordinal)).Order());
+        Assert.DoesNotContain(WhiteCrane.Exchange.ExchangePermissions.Manage, held);
+        Assert.DoesNotContain(WhiteCrane.Engines.Access.Roles.ConnectedSystem, WhiteCrane.Engines.Access.Roles.Everybody);
+    }
+
     [Fact]
     public void A_module_shows_only_its_module_class_pages_and_views()
     {
-        var leaked = typeof(WhiteCrane.Programme.ProgrammeModule).Assembly.GetExportedTypes()
+        var leaked = new[] { typeof(WhiteCrane.Programme.ProgrammeModule), typeof(WhiteCrane.Exchange.ExchangeModule) }.SelectMany(module => module.Assembly.GetExportedTypes())
             .Where(type => !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type) && !typeof(WhiteCrane.Kernel.Modules.IModule).IsAssignableFrom(type) && !type.Name.EndsWith("View", StringComparison.Ordinal))
             .Where(type => !type.IsEnum && !type.Name.EndsWith("Permissions", StringComparison.Ordinal) && type is not { IsAbstract: true, IsSealed: true })
             .Select(type => type.FullName);
-        Assert.Empty(leaked.Except(["WhiteCrane.Programme.Closing", "WhiteCrane.Programme._Imports"]));
+        Assert.Empty(leaked.Except(["WhiteCrane.Programme.Closing", "WhiteCrane.Programme._Imports", "WhiteCrane.Exchange._Imports"]));
     }
 
     private static string? EngineOf(Type type) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Emergency;
@@ -68,11 +69,18 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
         return new OpenedPeople(lines, next, purpose);
     }
 
+    /// <summary>The same for a system, which is given whole records rather than lines.</summary>
+    internal async Task<Result<OpenedPeople>> ShowToSystem(Actor actor, Purpose purpose, IReadOnlyList<Person> people, Guid? next, string? reference, CancellationToken cancel)
+    {
+        if ((await log.TryWrite(actor, new PersonAccess(AccessActs.ApiRead, purpose.Code, [.. people.Select(person => person.Id)], ShownInLists(purpose), reference), cancel)).Refusal is { } unlogged) return unlogged;
+        return new OpenedPeople([.. people.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], next, purpose);
+    }
+
     internal Task<Person?> Find(Guid id, CancellationToken cancel) => db.All<Person>(Task).AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancel);
 
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
-        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach switch { Reach.Emergency => AccessActs.BreakGlass, Reach.Own => AccessActs.Own, _ => AccessActs.Open }, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach switch { Reach.Emergency => AccessActs.BreakGlass, Reach.Own => AccessActs.Own, _ when actor.Role == Roles.ConnectedSystem => AccessActs.ApiRead, _ => AccessActs.Open }, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
         return new OpenedPerson(PersonView.Of(person), purpose, reference);
     }
 

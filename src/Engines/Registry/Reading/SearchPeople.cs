@@ -47,41 +47,41 @@ public static class SearchPeople
     }
 
     // The number leads to the person, never the other way round: a planner that begins with the people reads a county.
-    private static async Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel)
+    internal static async Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel, DocumentKind? only = null)
     {
-        var indexes = Enum.GetValues<DocumentKind>().Select(kind => numbers.IndexOf(kind, number)).ToList();
+        var indexes = (only is { } one ? [one] : Enum.GetValues<DocumentKind>()).Select(kind => numbers.IndexOf(kind, number)).ToList();
         var ids = await db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
             .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1).ToListAsync(cancel);
         return await Those(people, ids, cancel);
     }
 
-    private static async Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel)
+    internal static async Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel, int page = PageSize)
     {
         var ids = await db.All<PersonPhone>(PersonReading.Task).Where(phone => phone.To == null && phone.Index == index).Select(phone => phone.PersonId)
             .Union(db.All<PersonPhone>(PersonReading.Task).Where(phone => phone.To == null && phone.NextIndex != null && phone.NextIndex == index).Select(phone => phone.PersonId)).Take(MostSharing).ToListAsync(cancel);
-        return await Those(people, ids, cancel);
+        return await Those(people, ids, cancel, page);
     }
 
-    private static async Task<List<Person>> Those(IQueryable<Person> people, List<Guid> ids, CancellationToken cancel) =>
-        ids.Count == 0 ? [] : await people.Where(person => ids.Contains(person.Id)).OrderBy(person => person.SortKey).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+    private static async Task<List<Person>> Those(IQueryable<Person> people, List<Guid> ids, CancellationToken cancel, int page = PageSize) =>
+        ids.Count == 0 ? [] : await people.Where(person => ids.Contains(person.Id)).OrderBy(person => person.SortKey).ThenBy(person => person.Id).Take(page + 1).ToListAsync(cancel);
 
-    private static async Task<List<Person>> ByName(CraneDb db, IQueryable<Person> people, List<string> counties, string name, Person? after, CancellationToken cancel)
+    internal static async Task<List<Person>> ByName(CraneDb db, IQueryable<Person> people, List<string> counties, string name, Person? after, CancellationToken cancel, int page = PageSize)
     {
         var end = name + End;
         var matches = people.Where(person => counties.Contains(person.County) && string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0);
         if (after is not null) matches = matches.Where(person => string.Compare(person.Name, after.Name) >= 0 && (string.Compare(person.Name, after.Name) > 0 || person.Id.CompareTo(after.Id) > 0));
-        var found = await matches.OrderBy(person => person.Name).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var found = await matches.OrderBy(person => person.Name).ThenBy(person => person.Id).Take(page + 1).ToListAsync(cancel);
         // Other names are few; they stand once, at the end of the last page.
-        if (found.Count < PageSize)
+        if (found.Count < page)
         {
-            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0).Select(other => other.PersonId).Take(PageSize).ToListAsync(cancel);
-            found.AddRange(await Others(people, ids, found, cancel));
+            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0).Select(other => other.PersonId).Take(page).ToListAsync(cancel);
+            found.AddRange(await Others(people, ids, found, cancel, page));
         }
         return found;
     }
 
     /// <summary>By whole pinyin from its beginning; where that is not what was meant, by initials.</summary>
-    private static async Task<List<Person>> ByLetters(CraneDb db, IQueryable<Person> people, List<string> counties, string letters, Person? after, CancellationToken cancel)
+    internal static async Task<List<Person>> ByLetters(CraneDb db, IQueryable<Person> people, List<string> counties, string letters, Person? after, CancellationToken cancel, int page = PageSize)
     {
         var end = letters + End;
         var found = new List<Person>();
@@ -89,27 +89,27 @@ public static class SearchPeople
         {
             var spelt = people.Where(person => counties.Contains(person.County) && string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
             if (after is not null) spelt = spelt.Where(person => string.Compare(person.Pinyin, after.Pinyin) >= 0 && (string.Compare(person.Pinyin, after.Pinyin) > 0 || person.Id.CompareTo(after.Id) > 0));
-            found = await spelt.OrderBy(person => person.Pinyin).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
-            if (found.Count > PageSize) return found;
+            found = await spelt.OrderBy(person => person.Pinyin).ThenBy(person => person.Id).Take(page + 1).ToListAsync(cancel);
+            if (found.Count > page) return found;
             after = null;
         }
         var initialled = people.Where(person => counties.Contains(person.County) && string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
         if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
-        found.AddRange(await initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(PageSize + 1 - found.Count).ToListAsync(cancel));
-        if (found.Count < PageSize)
+        found.AddRange(await initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(page + 1 - found.Count).ToListAsync(cancel));
+        if (found.Count < page)
         {
             var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
-                .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(PageSize).ToListAsync(cancel);
-            found.AddRange(await Others(people, ids, found, cancel));
+                .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(page).ToListAsync(cancel);
+            found.AddRange(await Others(people, ids, found, cancel, page));
         }
         return found;
     }
 
-    private static async Task<List<Person>> Others(IQueryable<Person> people, List<Guid> ids, List<Person> found, CancellationToken cancel) =>
-        [.. (await Those(people, ids, cancel)).ExceptBy(found.Select(person => person.Id), person => person.Id).Take(PageSize - found.Count)];
+    private static async Task<List<Person>> Others(IQueryable<Person> people, List<Guid> ids, List<Person> found, CancellationToken cancel, int page) =>
+        [.. (await Those(people, ids, cancel, page)).ExceptBy(found.Select(person => person.Id), person => person.Id).Take(page - found.Count)];
 
     // People who may share one telephone: a home, a village's shop.
-    private const int MostSharing = 500;
+    internal const int MostSharing = 500;
 
     // After every text that begins with the words, characters beyond the basic plane included.
     private const string End = "\U0010FFFF";

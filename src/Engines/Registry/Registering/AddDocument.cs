@@ -9,12 +9,12 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>Adds an identity document to a person, compared with the paper or only told.</summary>
-internal static class AddDocument
+public static class AddDocument
 {
     /// <param name="Seen">The paper was seen.</param>
-    internal sealed record Request(Guid Person, DocumentKind Kind, string Number, bool Seen);
+    public sealed record Request(Guid Person, DocumentKind Kind, string Number, bool Seen);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityOptions city, CityClock clock, SealedNumbers numbers, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityOptions city, CityClock clock, SealedNumbers numbers, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);

@@ -9,12 +9,12 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>Corrects name, sex, birth date or registered place. A name that was really borne is kept as a former one.</summary>
-internal static class CorrectPerson
+public static class CorrectPerson
 {
     /// <param name="WasBorne">The old name was borne, not mistyped.</param>
-    internal sealed record Request(Guid Person, int Version, string Name, bool WasBorne, Sex Sex, string? Birth, string? RegisteredDivision);
+    public sealed record Request(Guid Person, int Version, string Name, bool WasBorne, Sex Sex, string? Birth, string? RegisteredDivision);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);

@@ -11,11 +11,11 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>Adds a telephone to a person: their own, or somebody's by whom they are reached.</summary>
-internal static class AddPhone
+public static class AddPhone
 {
-    internal sealed record Request(Guid Person, string Phone, string? Whose, bool First);
+    public sealed record Request(Guid Person, string Phone, string? Whose, bool First);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityOptions city, CityClock clock, SealedNumbers numbers, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityOptions city, CityClock clock, SealedNumbers numbers, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);
@@ -42,11 +42,11 @@ internal static class AddPhone
 }
 
 /// <summary>A telephone no longer reaches the person. The row stays, ended.</summary>
-internal static class EndPhone
+public static class EndPhone
 {
-    internal sealed record Request(Guid Person, Guid Phone);
+    public sealed record Request(Guid Person, Guid Phone);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
+    public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Households;
@@ -41,7 +42,7 @@ public static class RegisterPerson
             return new NumberTaken(actor.OutsideOf(holder.Division) is null ? holder.Id : null);
         if (!request.Confirmed && document is null && await Namesake(db, name!, request.Address.Division, cancel) is { } namesake) return new SamePersonAgain(namesake);
 
-        var person = New(clock, name!, request.Sex, (birth ?? (document?.Birth is { } born ? PartialDate.Of(born) : null))?.ToIso(), request.Address.Division, request.RegisteredDivision, "counter", document?.Synthetic ?? false);
+        var person = New(clock, name!, request.Sex, (birth ?? (document?.Birth is { } born ? PartialDate.Of(born) : null))?.ToIso(), request.Address.Division, request.RegisteredDivision, actor.Role == Roles.ConnectedSystem ? "exchange" : "counter", document?.Synthetic ?? false);
         if (document?.Male is { } male && person.Sex == Sex.Unknown) person.Sex = male ? Sex.Male : Sex.Female;
         db.Add(person);
         foreach (var (kind, other) in others)

@@ -86,6 +86,6 @@ public class MyDataTests
         Assert.True((await world.Open(world.County, me, RegistryPurposes.Registration)).Ok); // what the law has registered stays
 
         Task<Result<int>> Withdraw(Actor actor, Guid word) => world.City.Do(actor, (db, services) => WithdrawConsent.Handle(new(me, OwnData.PurposeFor(actor, me), word), db, actor, world.City.Clock, services.GetRequiredService<PersonReading>()));
-        async Task<IReadOnlyList<ConsentView>> Words() => await world.City.Do(resident, async (db, services) => await OwnConsents.Of(db, (await OpenPerson.Handle(new(me, RegistryPurposes.Own), db, resident, services.GetRequiredService<PersonReading>())).Value));
+        async Task<IReadOnlyList<ConsentWordView>> Words() => await world.City.Do(resident, async (db, services) => await OwnConsents.Of(db, (await OpenPerson.Handle(new(me, RegistryPurposes.Own), db, resident, services.GetRequiredService<PersonReading>())).Value));
     }
 }
