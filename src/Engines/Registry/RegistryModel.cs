@@ -74,6 +74,13 @@ internal static class RegistryModel
         {
             entity.ToTable("registry_life_event").LiesWith(typeof(Person), nameof(LifeEvent.PersonId)).IsAppendOnly().HasKey(row => row.Id);
             entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.Undoes).IsUnique().HasFilter("\"Undoes\" IS NOT NULL");
+        });
+        model.Entity<LifeEffect>(entity =>
+        {
+            entity.ToTable("registry_life_effect").LiesWith(typeof(Person), nameof(LifeEffect.PersonId)).IsAppendOnly().IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.EventId);
         });
         model.Entity<Household>(entity =>
         {

@@ -22,8 +22,12 @@ internal sealed record RecordChange(DateTimeOffset At, string By, Text What, Tex
         ["registry_authority"] = (new("谁可以代办", "who may act"), DataKinds.Family),
         ["registry_category"] = (new("人员类别", "a category"), DataKinds.Categories),
         ["registry_nomination"] = (new("类别提名", "a nomination"), DataKinds.Categories),
+        ["registry_relation"] = (new("关系", "a relation"), DataKinds.Family),
         ["consent_word"] = (new("同意或撤回", "a consent or its withdrawal"), DataKinds.Basic),
     };
+
+    /// <summary>What a table's rows are called; null for a table of another room.</summary>
+    public static Text? NameOf(string table) => Tables.TryGetValue(table, out var known) ? known.Name : null;
 
     /// <summary>Newest first; only of the kinds of data that are open.</summary>
     public static async Task<IReadOnlyList<RecordChange>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel = default)
