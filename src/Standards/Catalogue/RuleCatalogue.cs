@@ -20,6 +20,7 @@ public static class RuleCatalogue
         KinshipRules.Rules,
         CategoryRules.Rules,
         ConsentSubjects.Rules,
+        SamePersonRules.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>
