@@ -4,6 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Registry.Duplicates;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Sealing;
@@ -11,6 +13,7 @@ using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
 
@@ -30,6 +33,7 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("本地人员", "People here"), "/people", RegistryPermissions.Register, 40),
         new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
+        new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -38,6 +42,8 @@ public sealed class RegistryModule : IModule
         services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
         services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
         services.AddScoped<ISheetKind, ResidentSheetKind>();
+        foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);
+        services.AddScoped<ProposeDuplicates>().AddScoped<ICityDayJob, LookDaily>().AddScoped<IJobKind, FindDuplicates>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 

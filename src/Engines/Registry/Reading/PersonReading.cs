@@ -34,6 +34,8 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
                 var (kinds, today) = (purpose.Relations ?? [], clock.Today);
                 var holders = Holders(actor);
                 return await db.All<Relation>(Task).AnyAsync(relation => relation.PersonId == person.Id && holders.Contains(relation.HolderId) && kinds.Contains(relation.Kind) && relation.From <= today && (relation.To == null || relation.To >= today), cancel);
+            case Reach.Pair:
+                return await ListDuplicates.Waiting(db, actor).AnyAsync(row => row.First == person.Id || row.Second == person.Id, cancel);
             case Reach.Emergency:
                 var (account, now) = (actor.AccountId, clock.RealNow);
                 return await db.All<BreakGlass>(Task).AnyAsync(opening => opening.PersonId == person.Id && opening.AccountId == account && opening.Until > now, cancel);
@@ -71,7 +73,14 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
         if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach == Reach.Emergency ? AccessActs.BreakGlass : AccessActs.Open, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
-        return new OpenedPerson(PersonView.Of(person), purpose, reference);
+        return new OpenedPerson(PersonView.Of(person), purpose, reference, await Merging.Merged.Into(db, person.Id, cancel));
+    }
+
+    /// <summary>Two records opened to be compared: one entry that names both.</summary>
+    internal async Task<Result<OpenedPeople>> OpenTogether(Actor actor, Purpose purpose, IReadOnlyList<Person> people, string reference, CancellationToken cancel)
+    {
+        if ((await log.TryWrite(actor, new PersonAccess(AccessActs.Open, purpose.Code, [.. people.Select(person => person.Id)], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        return new OpenedPeople([.. people.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], null, purpose);
     }
 
     /// <summary>Others whose names stand on an opened record.</summary>

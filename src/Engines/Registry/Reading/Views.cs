@@ -19,7 +19,7 @@ public sealed record PersonLine(PersonView Person, string? Document, string? Pho
 /// <summary>One person's record, open for a purpose.</summary>
 public sealed class OpenedPerson : Opened
 {
-    internal OpenedPerson(PersonView person, Purpose purpose, string? reference) : base([person.Id], purpose.Kinds.ToHashSet()) => (Person, Purpose, Reference) = (person, purpose, reference);
+    internal OpenedPerson(PersonView person, Purpose purpose, string? reference, IReadOnlyList<Guid>? earlier = null) : base([person.Id], purpose.Kinds.ToHashSet(), earlier) => (Person, Purpose, Reference) = (person, purpose, reference);
 
     public PersonView Person { get; }
     public Purpose Purpose { get; }

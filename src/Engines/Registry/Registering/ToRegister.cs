@@ -16,7 +16,7 @@ internal static class ToRegister
     {
         var person = await db.All<Person>(Task).SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (person is null || actor.OutsideOf(person.Division) is not null) return new NotFound();
-        return person.MergedInto is { } into ? new Reading.MergedAway(into) : person;
+        return person.MergedInto is null ? person : new Reading.MergedAway(await Merging.Merged.Root(db, id, cancel));
     }
 
     /// <summary>The row of a door, made where nobody has named it yet.</summary>
