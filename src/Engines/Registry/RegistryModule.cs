@@ -34,6 +34,7 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
         new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
+        new(new Text("系统管理", "Administration"), new Text("号码密钥", "Key of the numbers"), "/admin/register-keys", RegistryPermissions.Keys, 993),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -44,6 +45,7 @@ public sealed class RegistryModule : IModule
         services.AddScoped<ISheetKind, ResidentSheetKind>();
         foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);
         services.AddScoped<ProposeDuplicates>().AddScoped<ICityDayJob, LookDaily>().AddScoped<IJobKind, FindDuplicates>();
+        services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 

@@ -21,7 +21,8 @@ internal sealed class LookDaily(CityClock clock) : ICityDayJob
 
     public async Task Run(CraneDb db, DateOnly day, CancellationToken cancel)
     {
-        if (await FindDuplicates.UnderWay(db, cancel)) return;
+        // While keys rotate, equal telephones have different indexes: everybody is looked at the day after.
+        if (await FindDuplicates.UnderWay(db, cancel) || await Sealing.RotateKeys.UnderWay(db, cancel)) return;
         db.Order(Actor.System, clock.NewId(), FindDuplicates.JobKind, FindDuplicates.Title, new FindDuplicates.Input(null), clock.RealNow);
     }
 }
@@ -32,6 +33,7 @@ internal static class OrderLook
     internal static async Task<Result<Guid>> Handle(CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
+        if (await Sealing.RotateKeys.UnderWay(db, cancel)) return new Refused("正在更换号码密钥，请等它完成再查找。", "The key of the numbers is being changed: search when that is done.");
         if (await FindDuplicates.UnderWay(db, cancel)) return new Refused("正在查找，请稍后再看。", "A search is under way: look again later.");
         var job = db.Order(actor, clock.NewId(), FindDuplicates.JobKind, FindDuplicates.Title, new FindDuplicates.Input([.. actor.Scope.Prefixes]), clock.RealNow, "/people/duplicates");
         return await db.TrySave(cancel) is { } conflict ? conflict : job.Id;

@@ -94,9 +94,11 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Refusal?> Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
         (await log.TryWrite(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel)).Refusal;
 
-    internal string Masked(PersonDocument document) => DocumentRules.Mask(document.Kind, numbers.Open(document.Number));
+    internal string Masked(PersonDocument document) => numbers.TryOpen(document.Number) is { } number ? DocumentRules.Mask(document.Kind, number) : NoKey;
 
-    internal string Masked(PersonPhone phone) => PhoneRules.Mask(numbers.Open(phone.Number));
+    internal string Masked(PersonPhone phone) => numbers.TryOpen(phone.Number) is { } number ? PhoneRules.Mask(number) : NoKey;
+
+    private static string NoKey => new Text("缺少密钥", "key missing").ToString();
 
     private static List<string> ShownInLists(Purpose purpose) => [.. purpose.Kinds.Where(kind => kind is DataKinds.Basic or DataKinds.Contact or DataKinds.Documents)];
 

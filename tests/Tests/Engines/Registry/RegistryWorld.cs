@@ -30,9 +30,9 @@ internal sealed class RegistryWorld(TestCity city) : IAsyncDisposable
     public Actor County { get; private init; } = null!;
     public Actor OtherCounty { get; private init; } = null!;
 
-    public static async Task<RegistryWorld> Start(Database on)
+    public static async Task<RegistryWorld> Start(Database on, Action<IServiceCollection>? services = null)
     {
-        var city = await TestCity.Start(on);
+        var city = await TestCity.Start(on, services: services);
         return new RegistryWorld(city)
         {
             Village = await city.As(Roles.Village, Here),
