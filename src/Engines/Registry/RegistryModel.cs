@@ -7,6 +7,7 @@ using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Engines.Registry;
@@ -138,5 +139,7 @@ internal static class RegistryModel
             entity.HasIndex(row => row.MergeId);
             entity.HasIndex(row => row.PersonId);
         });
+        model.Entity<RetentionCertificate>().ToTable("registry_retention").IsUnaudited().IsAppendOnly().HasKey(row => row.Seq);
+        model.Entity<RetentionCertificate>().Property(row => row.Seq).ValueGeneratedNever();
     }
 }

@@ -8,6 +8,7 @@ using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
@@ -35,6 +36,7 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
         new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
         new(new Text("系统管理", "Administration"), new Text("号码密钥", "Key of the numbers"), "/admin/register-keys", RegistryPermissions.Keys, 993),
+        new(new Text("系统管理", "Administration"), new Text("保存期限", "Retention"), "/admin/retention", RegistryPermissions.Retention, 994),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -45,11 +47,17 @@ public sealed class RegistryModule : IModule
         services.AddScoped<ISheetKind, ResidentSheetKind>();
         foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);
         services.AddScoped<ProposeDuplicates>().AddScoped<ICityDayJob, LookDaily>().AddScoped<IJobKind, FindDuplicates>();
+        foreach (var kind in RegistryRetention.All) services.AddSingleton(kind);
+        services.AddSingleton<IRetentionHold, RegistryHold>().AddScoped<RetentionPlan>().AddScoped<IJobKind, DeleteOver>();
         services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 
     public void AddModel(ModelBuilder model) => RegistryModel.Add(model);
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => ImportResidents.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ImportResidents.Map(endpoints);
+        CertificateDownload.Map(endpoints);
+    }
 }

@@ -21,6 +21,7 @@ public static class RuleCatalogue
         CategoryRules.Rules,
         ConsentSubjects.Rules,
         SamePersonRules.Rules,
+        RetentionRules.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

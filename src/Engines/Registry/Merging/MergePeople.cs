@@ -40,6 +40,8 @@ internal static class MergePeople
         if (merge.TookBirth) survivor.Birth = merged.Birth;
         if (merge.TookRegistered) survivor.RegisteredDivision = merged.RegisteredDivision;
         merged.MergedInto = survivor.Id;
+        // Somebody who records the survivor's death in this moment must not miss what has just come to it.
+        db.Entry(survivor).Property(person => person.SortKey).IsModified = true;
         (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.Reason) = (DuplicateState.Merged, actor.OfficeAndName, clock.Now, request.Reason.Trim());
         return await db.TrySave(cancel) is { } conflict ? conflict : survivor.Id;
 

@@ -38,6 +38,7 @@ internal static class TakeBackMerge
         if (merge.TookBirth && survivor.Birth == merged.Birth) survivor.Birth = null;
         if (merge.TookRegistered && survivor.RegisteredDivision == merged.RegisteredDivision) survivor.RegisteredDivision = null;
         merged.MergedInto = null;
+        db.Entry(survivor).Property(person => person.SortKey).IsModified = true;
         (merge.UndoneBy, merge.UndoneAt, merge.UndoneBecause) = (actor.OfficeAndName, clock.Now, request.Reason.Trim());
         if (await db.All<DuplicateProposal>(ToRegister.Task).SingleOrDefaultAsync(row => row.Id == merge.Proposal, cancel) is { } proposal)
             (proposal.State, proposal.DecidedBy, proposal.DecidedAt, proposal.Reason, proposal.Wanted, proposal.WantedCounty) = (DuplicateState.Proposed, null, null, null, null, null);

@@ -7,10 +7,10 @@ namespace WhiteCrane.Engines.Registry.Reading;
 
 /// <summary>What tells one person from another.</summary>
 /// <param name="Division">Code of the place where the person lives.</param>
-public sealed record PersonView(Guid Id, string Name, Sex Sex, PartialDate? Birth, string Division, string? RegisteredDivision, DateOnly? Died, DateOnly? Left, bool Synthetic, int Version)
+public sealed record PersonView(Guid Id, string Name, Sex Sex, PartialDate? Birth, string Division, string? RegisteredDivision, DateOnly? Died, DateOnly? Left, bool Synthetic, int Version, DateOnly? Reduced = null)
 {
     internal static PersonView Of(Person person) =>
-        new(person.Id, person.Name, person.Sex, person.BirthDate, person.Division, person.RegisteredDivision, person.Died, person.Left, person.Synthetic, person.Version);
+        new(person.Id, person.Name, person.Sex, person.BirthDate, person.Division, person.RegisteredDivision, person.Died, person.Left, person.Synthetic, person.Version, person.Reduced);
 }
 
 /// <summary>One line of a list: numbers are masked.</summary>

@@ -65,6 +65,6 @@ internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size, P
         var neighbour = await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && person.Division != Village).OrderBy(person => person.Division).ThenBy(person => person.SortKey).FirstOrDefaultAsync(cancel);
         if (worker is null || neighbour is null) return;
         var at = clock.RealNow.AddHours(-3);
-        db.Add(new BreakGlass { Id = clock.NewId(), PersonId = neighbour.Id, AccountId = worker.AccountId, PostId = worker.PostId, Division = neighbour.Division, OpenedBy = "新艾里村 " + Worker, At = at, Until = at + BreakGlass.Open, JustifyBy = at + BreakGlass.ToJustify });
+        db.Add(new BreakGlass { Id = clock.NewId(), PersonId = neighbour.Id, AccountId = worker.AccountId, PostId = worker.PostId, Division = neighbour.Division, OpenedBy = "新艾里村 " + Worker, Day = clock.Today, At = at, Until = at + BreakGlass.Open, JustifyBy = at + BreakGlass.ToJustify });
     }
 }

@@ -205,7 +205,7 @@ public class MergeTests
                 db.Add(new Relation { Id = authority.Id, PersonId = person, Kind = RelationKinds.Authority, HolderId = other, From = from });
             }
             if (random.Next(2) == 0) db.Add(new PersonName { Id = clock.NewId(), PersonId = person, Kind = OtherNameKind.Former, Name = "李小苇" + (char)('一' + random.Next(2)), Pinyin = "lixiaowei", Initials = "lxw", County = "220882" });
-            if (random.Next(3) == 0) db.Add(new BreakGlass { Id = clock.NewId(), PersonId = person, AccountId = clock.NewId(), PostId = clock.NewId(), Division = RegistryWorld.Here, OpenedBy = "测试", At = clock.RealNow, Until = clock.RealNow, JustifyBy = clock.RealNow });
+            if (random.Next(3) == 0) db.Add(new BreakGlass { Id = clock.NewId(), PersonId = person, AccountId = clock.NewId(), PostId = clock.NewId(), Division = RegistryWorld.Here, OpenedBy = "测试", Day = clock.Today, At = clock.RealNow, Until = clock.RealNow, JustifyBy = clock.RealNow });
         }
         return await db.SaveChangesAsync();
     });
