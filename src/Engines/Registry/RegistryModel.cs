@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Authorities;
+using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Engines.Registry;
@@ -74,6 +77,13 @@ internal static class RegistryModel
         {
             entity.ToTable("registry_life_event").LiesWith(typeof(Person), nameof(LifeEvent.PersonId)).IsAppendOnly().HasKey(row => row.Id);
             entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.Undoes).IsUnique().HasFilter("\"Undoes\" IS NOT NULL");
+        });
+        model.Entity<LifeEffect>(entity =>
+        {
+            entity.ToTable("registry_life_effect").LiesWith(typeof(Person), nameof(LifeEffect.PersonId)).IsAppendOnly().IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.EventId);
         });
         model.Entity<Household>(entity =>
         {
@@ -110,5 +120,26 @@ internal static class RegistryModel
             entity.HasIndex(row => new { row.PersonId, row.AccountId });
             entity.HasIndex(row => row.PostId);
         });
+        model.Entity<DuplicateProposal>(entity =>
+        {
+            entity.ToTable("registry_duplicate").LiesWith(typeof(Person), nameof(DuplicateProposal.First)).IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.First, row.Second }).IsUnique();
+            entity.HasIndex(row => row.Second);
+            entity.HasIndex(row => new { row.State, row.Score, row.Id });
+        });
+        model.Entity<Merge>(entity =>
+        {
+            entity.ToTable("registry_merge").LiesWith(typeof(Person), nameof(Merge.PersonId)).HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.Merged).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
+        });
+        model.Entity<MergedRow>(entity =>
+        {
+            entity.ToTable("registry_merged_row").LiesWith(typeof(Person), nameof(MergedRow.PersonId)).IsAppendOnly().IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => row.MergeId);
+            entity.HasIndex(row => row.PersonId);
+        });
+        model.Entity<RetentionCertificate>().ToTable("registry_retention").IsUnaudited().IsAppendOnly().HasKey(row => row.Seq);
+        model.Entity<RetentionCertificate>().Property(row => row.Seq).ValueGeneratedNever();
     }
 }

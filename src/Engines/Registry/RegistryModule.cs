@@ -4,14 +4,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Registry.Duplicates;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
 
@@ -31,6 +35,9 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("本地人员", "People here"), "/people", RegistryPermissions.Register, 40),
         new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
+        new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
+        new(new Text("系统管理", "Administration"), new Text("号码密钥", "Key of the numbers"), "/admin/register-keys", RegistryPermissions.Keys, 993),
+        new(new Text("系统管理", "Administration"), new Text("保存期限", "Retention"), "/admin/retention", RegistryPermissions.Retention, 994),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -40,10 +47,19 @@ public sealed class RegistryModule : IModule
         services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
         services.AddScoped<ISheetKind, ResidentSheetKind>();
         services.AddScoped<IHeldOfPerson, HeldByRegistry>().AddScoped<OwnData>();
+        foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);
+        services.AddScoped<ProposeDuplicates>().AddScoped<ICityDayJob, LookDaily>().AddScoped<IJobKind, FindDuplicates>();
+        foreach (var kind in RegistryRetention.All) services.AddSingleton(kind);
+        services.AddSingleton<IRetentionHold, RegistryHold>().AddScoped<RetentionPlan>().AddScoped<IJobKind, DeleteOver>();
+        services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 
     public void AddModel(ModelBuilder model) => RegistryModel.Add(model);
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => ImportResidents.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ImportResidents.Map(endpoints);
+        CertificateDownload.Map(endpoints);
+    }
 }

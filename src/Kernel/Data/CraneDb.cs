@@ -25,7 +25,7 @@ public sealed class CraneDb(DbContextOptions<CraneDb> options, ModuleList module
     public IQueryable<T> Of<T>(Opened opened) where T : class, IPersonal<T>
     {
         if (!opened.Has(T.DataKind)) throw new InvalidOperationException($"records of kind '{T.DataKind}' were not opened");
-        var people = opened.People;
+        var people = opened.Earlier.Count > 0 && Model.FindEntityType(typeof(T))!.FindAnnotation(Invariants.AppendOnlyMark) is not null ? [.. opened.People, .. opened.Earlier] : opened.People;
         return people.Count == 1 && people[0] is var one ? Set<T>().Where(row => row.PersonId == one) : Set<T>().Where(row => people.Contains(row.PersonId));
     }
 

@@ -20,10 +20,13 @@ public interface IPersonal<TSelf> : IAboutPerson where TSelf : IPersonal<TSelf>
 /// Records of people that were opened for a purpose: the relation was asked and the access log is durable. Only the room that
 /// keeps the register of people makes one.
 /// </summary>
-public abstract class Opened(IReadOnlyList<Guid> people, IReadOnlySet<string> kinds)
+public abstract class Opened(IReadOnlyList<Guid> people, IReadOnlySet<string> kinds, IReadOnlyList<Guid>? earlier = null)
 {
     /// <summary>The people whose records are open.</summary>
     public IReadOnlyList<Guid> People { get; } = people;
+
+    /// <summary>Records that became part of these. What is append-only cannot move and is read through them.</summary>
+    public IReadOnlyList<Guid> Earlier { get; } = earlier ?? [];
 
     /// <summary>The kinds of data that are open.</summary>
     public bool Has(string kind) => kinds.Contains(kind);

@@ -12,6 +12,7 @@ namespace WhiteCrane.Kernel.Data;
 public static class Invariants
 {
     internal const string AppendOnlyMark = "crane:append-only";
+    internal const string ErasableMark = "crane:erasable";
     internal const string WrittenOnceMark = "crane:written-once";
     internal const string NoOverlapMark = "crane:no-overlap";
     private const long StartLock = 0x6372616e65;
@@ -21,6 +22,13 @@ public static class Invariants
     {
         entity.HasAnnotation(AppendOnlyMark, true);
         return entity;
+    }
+
+    /// <summary>Rows may be added, never changed; those that name somebody in this property may be removed when their time is over.</summary>
+    public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> entity, string erasable) where T : class
+    {
+        entity.HasAnnotation(ErasableMark, erasable);
+        return entity.IsAppendOnly();
     }
 
     /// <summary>Rows may be added, and removed when their time is over, never changed.</summary>
@@ -65,12 +73,21 @@ public static class Invariants
         {
             var table = entity.GetTableName()!;
             if (entity.FindAnnotation(AppendOnlyMark) is not null)
-                foreach (var statement in postgres ? AppendOnlyPostgres(table, "append_only", "UPDATE OR DELETE") : AppendOnlySqlite(entity, table, "append_only", "UPDATE", "DELETE")) yield return statement;
+                foreach (var statement in AppendOnly(entity, table, postgres)) yield return statement;
             if (entity.FindAnnotation(WrittenOnceMark) is not null)
                 foreach (var statement in postgres ? AppendOnlyPostgres(table, "written_once", "UPDATE") : AppendOnlySqlite(entity, table, "written_once", "UPDATE")) yield return statement;
             if (entity.FindAnnotation(NoOverlapMark)?.Value is string columns)
                 foreach (var statement in NoOverlap(entity, table, columns.Split(','), postgres)) yield return statement;
         }
+    }
+
+    private static IEnumerable<string> AppendOnly(IEntityType entity, string table, bool postgres)
+    {
+        if (entity.FindAnnotation(ErasableMark)?.Value is not string erasable) return postgres ? AppendOnlyPostgres(table, "append_only", "UPDATE OR DELETE") : AppendOnlySqlite(entity, table, "append_only", "UPDATE", "DELETE");
+        var bare = $"(OLD.\"{entity.FindProperty(erasable)!.GetColumnName()}\" IS NULL)";
+        return postgres
+            ? [.. AppendOnlyPostgres(table, "append_only", "UPDATE"), $"CREATE OR REPLACE TRIGGER {table}_append_only_delete BEFORE DELETE ON {table} FOR EACH ROW WHEN {bare} EXECUTE FUNCTION crane_append_only()"]
+            : [.. AppendOnlySqlite(entity, table, "append_only", "UPDATE"), .. Trigger($"{table}_append_only_delete", $"BEFORE DELETE ON {table} WHEN {bare}", $"append-only: {table}")];
     }
 
     private static IEnumerable<string> AppendOnlyPostgres(string table, string name, string verbs)

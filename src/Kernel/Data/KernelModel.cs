@@ -15,7 +15,7 @@ internal static class KernelModel
     {
         model.Entity<AuditEntry>(entity =>
         {
-            entity.ToTable("kernel_audit").IsUnaudited().IsAppendOnly().HasKey(entry => entry.Seq);
+            entity.ToTable("kernel_audit").IsUnaudited().IsAppendOnly(nameof(AuditEntry.PersonId)).HasKey(entry => entry.Seq);
             entity.HasIndex(entry => new { entry.Entity, entry.Key });
             entity.HasIndex(entry => entry.PersonId).HasFilter("\"PersonId\" IS NOT NULL");
         });

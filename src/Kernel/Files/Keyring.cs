@@ -39,14 +39,26 @@ public sealed class Keyring
 
     /// <summary>Adds a new key to the folder's keyring; values sealed before stay readable, and running processes find the new key by themselves.</summary>
     /// <exception cref="IOException">Another process writes this keyring and does not end.</exception>
-    public static void Rotate(string folder)
+    /// <returns>Its number.</returns>
+    public static int Rotate(string folder)
     {
         var path = Path.Combine(folder, FileName);
         using var alone = Alone(path);
         var keys = new Dictionary<int, byte[]>(Load(path));
-        keys[keys.Keys.Max() + 1] = RandomNumberGenerator.GetBytes(KeySize);
+        var number = keys.Keys.Max() + 1;
+        keys[number] = RandomNumberGenerator.GetBytes(KeySize);
         Write(path, keys);
+        return number;
     }
+
+    /// <summary>Number of the first key.</summary>
+    public int Oldest => keys.Keys.Min();
+
+    /// <summary>Number of the key that sealed these bytes.</summary>
+    public static int KeyOf(ReadOnlySpan<byte> sealedBytes) => BitConverter.ToInt32(sealedBytes);
+
+    /// <summary>Whether the key of this number is here; one that another process has added is found.</summary>
+    public bool Has(int number) => Find(number) is not null;
 
     public byte[] Seal(ReadOnlySpan<byte> plain)
     {
@@ -77,6 +89,11 @@ public sealed class Keyring
 
     /// <summary>A keyed fingerprint by which a sealed value can be looked up exactly, and only with the key.</summary>
     public string BlindIndex(string value) => Convert.ToHexStringLower(HMACSHA256.HashData(keys[keys.Keys.Min()], Encoding.UTF8.GetBytes(value)));
+
+    /// <summary>The same under one key of a room's own choice, so that it may go over to a newer one.</summary>
+    /// <exception cref="CryptographicException">The key is not here.</exception>
+    public string BlindIndex(string value, int key) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Find(key) ?? throw new CryptographicException($"key {key} is not in this keyring"), Encoding.UTF8.GetBytes(value)));
 
     private byte[]? Find(int number)
     {

@@ -22,6 +22,8 @@ public static class RuleCatalogue
         ConsentSubjects.Rules,
         FacilityKinds.Rules,
         StaffCertificates.Rules,
+        SamePersonRules.Rules,
+        RetentionRules.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

@@ -48,6 +48,17 @@ public static partial class ReadPartialDate
         return (PartialDate.Of(DateOnly.FromDateTime(Lunar.ToDateTime(year, position, day.Value, 0, 0, 0, 0))), null);
     }
 
+    /// <summary>Whether the figures of one day, read as a lunar date, name the other day: two papers of one birth.</summary>
+    internal static bool IsLunarOf(PartialDate lunar, PartialDate day)
+    {
+        if (lunar is not { Month: { } month, Day: { } on } || day.Day is null || lunar.Year is < 1901 or > 2100) return false;
+        var leapAt = Lunar.GetLeapMonth(lunar.Year);
+        var position = leapAt > 0 && month >= leapAt ? month + 1 : month;
+        return On(position) || (leapAt == month + 1 && On(leapAt));
+
+        bool On(int at) => on <= Lunar.GetDaysInMonth(lunar.Year, at) && DateOnly.FromDateTime(Lunar.ToDateTime(lunar.Year, at, on, 0, 0, 0, 0)) == day.From;
+    }
+
     private static int? MonthOf(string text) => text switch { "正" => 1, "冬" => 11, "腊" or "臘" => 12, _ => DayOf(text) is { } number and <= 12 ? number : null };
 
     private static int? DayOf(string text)

@@ -28,6 +28,8 @@ internal sealed class BreakGlass : IVisible<BreakGlass>, IVersioned, IAboutPerso
 
     /// <summary>Sealed: what happened and why the record was needed.</summary>
     public string? Justification { get; set; }
+    /// <summary>The city's day, from which the period of keeping is counted.</summary>
+    public required DateOnly Day { get; init; }
     public DateTimeOffset? JustifiedAt { get; set; }
 
     /// <summary>The supervisor's finding.</summary>

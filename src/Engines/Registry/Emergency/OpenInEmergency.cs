@@ -34,6 +34,7 @@ internal static class OpenInEmergency
             PostId = actor.PostId!.Value,
             Division = person.Division,
             OpenedBy = actor.OfficeAndName,
+            Day = clock.Today,
             At = now,
             Until = now + BreakGlass.Open,
             JustifyBy = now + BreakGlass.ToJustify,

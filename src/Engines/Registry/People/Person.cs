@@ -42,6 +42,9 @@ internal sealed class Person : IVersioned, IAboutPerson
     /// <summary>The record this one was merged into; its facts are found there.</summary>
     public Guid? MergedInto { get; set; }
 
+    /// <summary>The day on which the record was reduced to the least that is kept of people long gone.</summary>
+    public DateOnly? Reduced { get; set; }
+
     /// <summary>Where the record came from: an import, a counter, the person.</summary>
     public required string Source { get; init; }
     public bool Synthetic { get; init; }

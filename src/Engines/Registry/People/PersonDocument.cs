@@ -5,7 +5,7 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.People;
 
 /// <summary>An identity document: its number sealed, with a keyed index by which the whole number finds it. One number belongs to one person.</summary>
-internal sealed class PersonDocument : IPersonal<PersonDocument>
+internal sealed class PersonDocument : IPersonal<PersonDocument>, ISealedNumber
 {
     public required Guid Id { get; init; }
     public required Guid PersonId { get; set; }
@@ -23,6 +23,8 @@ internal sealed class PersonDocument : IPersonal<PersonDocument>
 
     /// <summary>The last day it counted; null while it does.</summary>
     public DateOnly? To { get; set; }
+
+    public string Said(string number) => Sealing.SealedNumbers.Said(Kind, number);
 
     public static string DataKind => DataKinds.Documents;
 }

@@ -4,9 +4,9 @@ using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.People;
 
-public enum OtherNameKind { Former, Nickname, Latin }
+public enum OtherNameKind { Former, Nickname, Latin, Merged }
 
-/// <summary>Another name of a person: a former one, what the village calls them, or as a card writes it in Latin letters.</summary>
+/// <summary>Another name of a person: a former one, what the village calls them, as a card writes it in Latin letters, or as a merged record had it.</summary>
 internal sealed class PersonName : IPersonal<PersonName>
 {
     public required Guid Id { get; init; }
@@ -25,6 +25,7 @@ internal sealed class PersonName : IPersonal<PersonName>
     {
         OtherNameKind.Former => new("曾用名", "Former name"),
         OtherNameKind.Nickname => new("小名或常用称呼", "Nickname"),
+        OtherNameKind.Merged => new("并入的档案上的姓名", "Name on a record merged into this one"),
         _ => new("证件上的拉丁字母姓名", "Name in Latin letters"),
     };
 }

@@ -4,7 +4,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Engines.Registry.People;
 
 /// <summary>A telephone by which a person is reached; a household may share one.</summary>
-internal sealed class PersonPhone : IPersonal<PersonPhone>
+internal sealed class PersonPhone : IPersonal<PersonPhone>, ISealedNumber
 {
     public required Guid Id { get; init; }
     public required Guid PersonId { get; set; }
@@ -18,6 +18,8 @@ internal sealed class PersonPhone : IPersonal<PersonPhone>
     /// <summary>Tried first.</summary>
     public bool First { get; set; }
     public DateOnly? To { get; set; }
+
+    public string Said(string number) => Sealing.SealedNumbers.SaidPhone(number);
 
     public static string DataKind => DataKinds.Contact;
 }

@@ -14,6 +14,9 @@ public enum Reach
     /// <summary>It is the reader's own record.</summary>
     Own,
 
+    /// <summary>A record of another county that may be of the same person as one of the post's own, until somebody has said what they are.</summary>
+    Pair,
+
     /// <summary>Danger to life or health: opens at once for anybody who holds the purpose, is told to the person and a supervisor, and must be justified.</summary>
     Emergency,
 }

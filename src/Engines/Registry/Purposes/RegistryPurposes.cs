@@ -24,6 +24,14 @@ public static class RegistryPurposes
     /// <summary>The role of residents, which no post has.</summary>
     public const string Resident = "resident";
 
+    /// <summary>Saying whether two records are of one person.</summary>
+    public const string Duplicates = "registry.duplicates";
+
+    /// <summary>The same, of a record that another county keeps.</summary>
+    public const string DuplicatesElsewhere = "registry.duplicates-elsewhere";
+
+    private static readonly Text Accuracy = new("个人信息保护法第八条：保证个人信息的质量", "Personal Information Protection Law, article 8: the quality of personal information");
+
     internal static readonly IReadOnlyList<Purpose> All =
     [
         new(Registration, new("人口信息登记和核对", "keeping the register of residents"),
@@ -32,6 +40,8 @@ public static class RegistryPurposes
         new(Counter, new("为本人当面或电话办理", "doing something for the person at the counter or on the telephone"),
             new("个人信息保护法第十三条：应本人请求办理", "Personal Information Protection Law, article 13: at the person's own request"), EvidenceGrade.M,
             [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All, Searches: true),
+        new(Duplicates, new("核对是否重复登记", "seeing whether somebody is registered twice"), Accuracy, EvidenceGrade.M, [Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All),
+        new(DuplicatesElsewhere, new("核对是否在两个县重复登记", "seeing whether somebody is registered in two counties"), Accuracy, EvidenceGrade.M, [Roles.CountyBureau], Reach.Pair, [DataKinds.Basic]),
         new(Emergency, new("危及生命健康的紧急情况", "danger to life or health"),
             new("个人信息保护法第十三条：紧急情况下保护生命健康和财产安全", "Personal Information Protection Law, article 13: to protect life, health and property in an emergency"), EvidenceGrade.M,
             [Roles.Village, Roles.Township, Roles.CountyBureau, Roles.Operator], Reach.Emergency, [DataKinds.Basic, DataKinds.Contact, DataKinds.Family], Searches: true),

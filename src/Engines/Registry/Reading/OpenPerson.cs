@@ -17,8 +17,13 @@ public static class OpenPerson
         var purpose = reading.PurposeOf(actor, request.Purpose);
         if (purpose.Refusal is { } unnamed) return unnamed;
         var person = await reading.Find(request.Person, cancel);
-        if (person is null || !await reading.Reaches(actor, purpose.Value, person, cancel)) return new NotFound();
-        if (person.MergedInto is { } into) return new MergedAway(into);
+        if (person is null) return new NotFound();
+        if (person.MergedInto is not null)
+        {
+            var into = await reading.Find(await Merging.Merged.Root(db, person.Id, cancel), cancel);
+            return await reading.Reaches(actor, purpose.Value, into!, cancel) ? new MergedAway(into!.Id) : new NotFound();
+        }
+        if (!await reading.Reaches(actor, purpose.Value, person, cancel)) return new NotFound();
         return await reading.Open(actor, purpose.Value, person, request.Reference, cancel);
     }
 }

@@ -37,6 +37,8 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
                 return await db.All<Relation>(Task).AnyAsync(relation => relation.PersonId == person.Id && holders.Contains(relation.HolderId) && kinds.Contains(relation.Kind) && relation.From <= today && (relation.To == null || relation.To >= today), cancel);
             case Reach.Own:
                 return actor.PersonId == person.Id;
+            case Reach.Pair:
+                return await ListDuplicates.Waiting(db, actor).AnyAsync(row => row.First == person.Id || row.Second == person.Id, cancel);
             case Reach.Emergency:
                 var (account, now) = (actor.AccountId, clock.RealNow);
                 return await db.All<BreakGlass>(Task).AnyAsync(opening => opening.PersonId == person.Id && opening.AccountId == account && opening.Until > now, cancel);
@@ -81,7 +83,14 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
         if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach switch { Reach.Emergency => AccessActs.BreakGlass, Reach.Own => AccessActs.Own, _ when actor.Role == Roles.ConnectedSystem => AccessActs.ApiRead, _ => AccessActs.Open }, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
-        return new OpenedPerson(PersonView.Of(person), purpose, reference);
+        return new OpenedPerson(PersonView.Of(person), purpose, reference, await Merging.Merged.Into(db, person.Id, cancel));
+    }
+
+    /// <summary>Two records opened to be compared: one entry that names both.</summary>
+    internal async Task<Result<OpenedPeople>> OpenTogether(Actor actor, Purpose purpose, IReadOnlyList<Person> people, string reference, CancellationToken cancel)
+    {
+        if ((await log.TryWrite(actor, new PersonAccess(AccessActs.Open, purpose.Code, [.. people.Select(person => person.Id)], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        return new OpenedPeople([.. people.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], null, purpose);
     }
 
     /// <summary>Others whose names stand on an opened record.</summary>
@@ -95,9 +104,11 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Refusal?> Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
         (await log.TryWrite(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel)).Refusal;
 
-    internal string Masked(PersonDocument document) => DocumentRules.Mask(document.Kind, numbers.Open(document.Number));
+    internal string Masked(PersonDocument document) => numbers.TryOpen(document.Number) is { } number ? DocumentRules.Mask(document.Kind, number) : NoKey;
 
-    internal string Masked(PersonPhone phone) => PhoneRules.Mask(numbers.Open(phone.Number));
+    internal string Masked(PersonPhone phone) => numbers.TryOpen(phone.Number) is { } number ? PhoneRules.Mask(number) : NoKey;
+
+    private static string NoKey => new Text("缺少密钥", "key missing").ToString();
 
     private static List<string> ShownInLists(Purpose purpose) => [.. purpose.Kinds.Where(kind => kind is DataKinds.Basic or DataKinds.Contact or DataKinds.Documents)];
 

@@ -30,6 +30,7 @@ public static class SearchPeople
         if (!purpose.Value.Searches) return new PurposeNeeded();
         var words = SearchWords.Read(request.Words);
         if (words.Problem is { } problem) return new Invalid("words", problem.Zh, problem.En);
+        if (words.Kind is SearchKind.Document or SearchKind.Phone && numbers.Missing is { } lost) return lost;
         if (purpose.Value.Reach == Reach.Emergency && !words.IsWhole) return new Invalid("words", "紧急情况下请填完整的姓名、证件号码或电话", "In an emergency enter a whole name, document number or telephone number");
         var people = reading.Within(actor, purpose.Value).Where(person => person.MergedInto == null);
         var counties = actor.Scope.Prefixes.Where(prefix => prefix.Length >= 6).Select(prefix => prefix[..6]).Distinct().ToList();

@@ -25,7 +25,8 @@ internal static class Unmask
         var (kind, number) = opened.Has(DataKinds.Documents) && await db.Of<PersonDocument>(opened).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Item, cancel) is { } document ? (DataKinds.Documents, document.Number)
             : opened.Has(DataKinds.Contact) && await db.Of<PersonPhone>(opened).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Item, cancel) is { } phone ? (DataKinds.Contact, phone.Number) : ("", null);
         if (number is null) return new NotFound();
+        if (numbers.TryOpen(number) is not { } whole) return new KeyMissing();
         if (await reading.Log(actor, opened, AccessActs.Unmask, [kind], cancel) is { } unlogged) return unlogged;
-        return numbers.Open(number);
+        return whole;
     }
 }

@@ -7,10 +7,10 @@ namespace WhiteCrane.Engines.Registry.Reading;
 
 /// <summary>What tells one person from another.</summary>
 /// <param name="Division">Code of the place where the person lives.</param>
-public sealed record PersonView(Guid Id, string Name, Sex Sex, PartialDate? Birth, string Division, string? RegisteredDivision, DateOnly? Died, DateOnly? Left, bool Synthetic, int Version)
+public sealed record PersonView(Guid Id, string Name, Sex Sex, PartialDate? Birth, string Division, string? RegisteredDivision, DateOnly? Died, DateOnly? Left, bool Synthetic, int Version, DateOnly? Reduced = null)
 {
     internal static PersonView Of(Person person) =>
-        new(person.Id, person.Name, person.Sex, person.BirthDate, person.Division, person.RegisteredDivision, person.Died, person.Left, person.Synthetic, person.Version);
+        new(person.Id, person.Name, person.Sex, person.BirthDate, person.Division, person.RegisteredDivision, person.Died, person.Left, person.Synthetic, person.Version, person.Reduced);
 }
 
 /// <summary>One line of a list: numbers are masked.</summary>
@@ -19,7 +19,7 @@ public sealed record PersonLine(PersonView Person, string? Document, string? Pho
 /// <summary>One person's record, open for a purpose.</summary>
 public sealed class OpenedPerson : Opened
 {
-    internal OpenedPerson(PersonView person, Purpose purpose, string? reference) : base([person.Id], purpose.Kinds.ToHashSet()) => (Person, Purpose, Reference) = (person, purpose, reference);
+    internal OpenedPerson(PersonView person, Purpose purpose, string? reference, IReadOnlyList<Guid>? earlier = null) : base([person.Id], purpose.Kinds.ToHashSet(), earlier) => (Person, Purpose, Reference) = (person, purpose, reference);
 
     public PersonView Person { get; }
     public Purpose Purpose { get; }

@@ -19,6 +19,7 @@ public static class AddDocument
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);
         if (loaded.Refusal is { } missing) return missing;
+        if (numbers.Missing is { } lost) return lost;
         var errors = new List<FieldRefusal>();
         var read = PersonRules.Document(request.Kind, request.Number, clock.Today, city.IsDemonstration, errors);
         if (read is null && errors.Count == 0) errors.Add(new("number", new Text("请填写证件号码", "Enter the document's number")));

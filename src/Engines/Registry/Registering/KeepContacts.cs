@@ -20,6 +20,7 @@ public static class AddPhone
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
         var loaded = await ToRegister.Load(db, actor, request.Person, cancel);
         if (loaded.Refusal is { } missing) return missing;
+        if (numbers.Missing is { } lost) return lost;
         var errors = new List<FieldRefusal>();
         var phones = PersonRules.Phones(request.Phone, city.IsDemonstration, errors);
         if (errors.Count == 0 && phones.Count == 0) errors.Add(new("phone", new Text("请填写电话", "Enter a telephone number")));

@@ -25,6 +25,7 @@ public static class RegisterPerson
     public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, SealedNumbers numbers, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Register) is { } no) return no;
+        if (numbers.Missing is { } lost) return lost;
         var errors = new List<FieldRefusal>();
         var map = await places.Map(cancel);
         PersonRules.Division(map, request.Address.Division, errors);
@@ -73,11 +74,17 @@ public static class RegisterPerson
         return new() { Id = clock.NewId(), PersonId = person.Id, Kind = kind, Name = name, Pinyin = pinyin, Initials = initials, County = person.County };
     }
 
-    internal static PersonDocument Document(CityClock clock, SealedNumbers numbers, Guid person, DocumentKind kind, string number) =>
-        new() { Id = clock.NewId(), PersonId = person, Kind = kind, Number = numbers.Seal(number), Index = numbers.IndexOf(kind, number) };
+    internal static PersonDocument Document(CityClock clock, SealedNumbers numbers, Guid person, DocumentKind kind, string number)
+    {
+        var (index, next) = numbers.IndexesOf(kind, number);
+        return new() { Id = clock.NewId(), PersonId = person, Kind = kind, Index = index, NextIndex = next, Number = numbers.Seal(number) };
+    }
 
-    internal static PersonPhone Phone(CityClock clock, SealedNumbers numbers, Guid person, string number, string? whose, bool first) =>
-        new() { Id = clock.NewId(), PersonId = person, Number = numbers.Seal(number), Index = numbers.IndexOfPhone(number), Whose = whose, First = first };
+    internal static PersonPhone Phone(CityClock clock, SealedNumbers numbers, Guid person, string number, string? whose, bool first)
+    {
+        var (index, next) = numbers.IndexesOfPhone(number);
+        return new() { Id = clock.NewId(), PersonId = person, Index = index, NextIndex = next, Number = numbers.Seal(number), Whose = whose, First = first };
+    }
 
     internal static async Task<Person?> Holder(CraneDb db, SealedNumbers numbers, DocumentKind kind, string number, CancellationToken cancel)
     {

@@ -16,7 +16,8 @@ internal static class ToRegister
     {
         var person = await db.All<Person>(Task).SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (person is null || actor.OutsideOf(person.Division) is not null) return new NotFound();
-        return person.MergedInto is { } into ? new Reading.MergedAway(into) : person;
+        if (person.Reduced is not null) return new Refused("这份档案已按保存期限缩减，不能再更改。", "This record was reduced when its time was over and cannot be changed.");
+        return person.MergedInto is null ? person : new Reading.MergedAway(await Merging.Merged.Root(db, id, cancel));
     }
 
     /// <summary>The row of a door, made where nobody has named it yet.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Registry.Authorities;
+using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Registering;
@@ -13,7 +14,7 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Registry.Synthetic;
 
 /// <summary>The demonstration's made-up people; a few nominations that wait in one township, and one emergency that waits to be explained.</summary>
-internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size) : IDemonstration
+internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size, ProposeDuplicates duplicates) : IDemonstration
 {
     private const string Township = "220882205", Village = "220882205204", Worker = "佟雪芹";
 
@@ -26,6 +27,9 @@ internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size) :
         if (await db.All<CategoryNomination>(ToRegister.Task).AnyAsync(cancel)) return;
         await Nominate(db, clock, cancel);
         await Emergency(db, clock, cancel);
+        var twice = await Twice(db, clock, cancel);
+        await db.SaveChangesAsync(cancel);
+        await duplicates.For(twice, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -40,6 +44,16 @@ internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size) :
             db.Add(new Authority { Id = clock.NewId(), PersonId = grown.Id, Kind = AuthorityKind.PowerOfAttorney, HolderName = "演示代办人", HolderIs = "侄女", From = new DateOnly(2025, 6, 1), Document = "委托书（虚构）", VerifiedBy = "新艾里蒙古族乡（演示）", VerifiedOn = new DateOnly(2025, 6, 2) });
     }
 
+    /// <summary>Two of the township's people registered a second time, in another village, with less that is known.</summary>
+    private static async Task<IReadOnlyList<Guid>> Twice(CraneDb db, CityClock clock, CancellationToken cancel)
+    {
+        var end = DivisionCode.After(Township);
+        var known = await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && person.Division != Village && person.Birth != null && person.Birth.Length == 10 && string.Compare(person.Birth, "1990") < 0).OrderBy(person => person.SortKey).ThenBy(person => person.Division).Take(2).ToListAsync(cancel);
+        var again = known.ConvertAll(person => RegisterPerson.New(clock, person.Name, person.Sex, person.Birth, Village, null, "demonstration", synthetic: true));
+        db.AddRange(again);
+        return [.. again.Select(person => person.Id)];
+    }
+
     private static async Task Emergency(CraneDb db, CityClock clock, CancellationToken cancel)
     {
         var today = clock.Today;
@@ -51,6 +65,6 @@ internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size) :
         var neighbour = await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && person.Division != Village).OrderBy(person => person.Division).ThenBy(person => person.SortKey).FirstOrDefaultAsync(cancel);
         if (worker is null || neighbour is null) return;
         var at = clock.RealNow.AddHours(-3);
-        db.Add(new BreakGlass { Id = clock.NewId(), PersonId = neighbour.Id, AccountId = worker.AccountId, PostId = worker.PostId, Division = neighbour.Division, OpenedBy = "新艾里村 " + Worker, At = at, Until = at + BreakGlass.Open, JustifyBy = at + BreakGlass.ToJustify });
+        db.Add(new BreakGlass { Id = clock.NewId(), PersonId = neighbour.Id, AccountId = worker.AccountId, PostId = worker.PostId, Division = neighbour.Division, OpenedBy = "新艾里村 " + Worker, Day = clock.Today, At = at, Until = at + BreakGlass.Open, JustifyBy = at + BreakGlass.ToJustify });
     }
 }
