@@ -590,6 +590,199 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exchange_system",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SwitchedOff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    SecretSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_system", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_assignment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Duty = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_assignment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Figure = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_capacity", x => x.Id);
+                    table.CheckConstraint("facilities_capacity_figure", "\"Figure\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_certificate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Tail = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_certificate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_facility",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", nullable: false),
+                    OperatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Street = table.Column<string>(type: "TEXT", nullable: true),
+                    Latitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    Longitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    System = table.Column<int>(type: "INTEGER", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Accessibility = table.Column<string>(type: "TEXT", nullable: false),
+                    Week = table.Column<string>(type: "TEXT", nullable: true),
+                    OnHolidays = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_facility", x => x.Id);
+                    table.CheckConstraint("facilities_facility_point", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL) AND (\"Latitude\" IS NULL) = (\"System\" IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_licence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_licence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_other_hours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Spans = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_other_hours", x => x.Id);
+                    table.CheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_period",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_period", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_photo",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Alternative = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_photo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Post = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feedback_answer",
                 columns: table => new
                 {
@@ -1766,6 +1959,32 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_duplicate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    First = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Second = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Signs = table.Column<string>(type: "TEXT", nullable: false),
+                    Certain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Wanted = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WantedCounty = table.Column<string>(type: "TEXT", nullable: true),
+                    WantedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    WantedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_duplicate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_emergency",
                 columns: table => new
                 {
@@ -1779,6 +1998,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Until = table.Column<long>(type: "INTEGER", nullable: false),
                     JustifyBy = table.Column<long>(type: "INTEGER", nullable: false),
                     Justification = table.Column<string>(type: "TEXT", nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     JustifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
                     AcceptedBy = table.Column<string>(type: "TEXT", nullable: true),
@@ -1820,6 +2040,25 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_life_effect",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Table = table.Column<string>(type: "TEXT", nullable: false),
+                    RowId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WasTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RoomZh = table.Column<string>(type: "TEXT", nullable: true),
+                    RoomEn = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_life_effect", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_life_event",
                 columns: table => new
                 {
@@ -1829,11 +2068,54 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     On = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Evidence = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Undoes = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_life_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_merge",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Merged = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Proposal = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TookSex = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TookBirth = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TookRegistered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NameRow = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_merge", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_merged_row",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Table = table.Column<string>(type: "TEXT", nullable: false),
+                    RowId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Column = table.Column<string>(type: "TEXT", nullable: false),
+                    Stayed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_merged_row", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1893,6 +2175,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Died = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Left = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     MergedInto = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reduced = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1950,6 +2233,27 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_residence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_retention",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Oldest = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Newest = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Previous = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_retention", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -2176,6 +2480,82 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 table: "duty_shift",
                 columns: new[] { "OrganisationId", "Day", "Part", "Order" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchange_system_Division",
+                table: "exchange_system",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_assignment_StaffId_From",
+                table: "facilities_assignment",
+                columns: new[] { "StaffId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_capacity_FacilityId_Kind_From",
+                table: "facilities_capacity",
+                columns: new[] { "FacilityId", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_StaffId_Kind",
+                table: "facilities_certificate",
+                columns: new[] { "StaffId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_To",
+                table: "facilities_certificate",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_Division_Kind_Name",
+                table: "facilities_facility",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_OperatorId",
+                table: "facilities_facility",
+                column: "OperatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_SortKey_Id",
+                table: "facilities_facility",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_FacilityId_Kind",
+                table: "facilities_licence",
+                columns: new[] { "FacilityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_To",
+                table: "facilities_licence",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_other_hours_FacilityId_From",
+                table: "facilities_other_hours",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_period_FacilityId_From",
+                table: "facilities_period",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_photo_FacilityId",
+                table: "facilities_photo",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_Division",
+                table: "facilities_staff",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_FacilityId_SortKey_Id",
+                table: "facilities_staff",
+                columns: new[] { "FacilityId", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_feedback_answer_NoteId",
@@ -2564,6 +2944,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_First_Second",
+                table: "registry_duplicate",
+                columns: new[] { "First", "Second" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_Second",
+                table: "registry_duplicate",
+                column: "Second");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_State_Score_Id",
+                table: "registry_duplicate",
+                columns: new[] { "State", "Score", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_emergency_PersonId_AccountId",
                 table: "registry_emergency",
                 columns: new[] { "PersonId", "AccountId" });
@@ -2589,8 +2985,47 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "PersonId", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_life_effect_EventId",
+                table: "registry_life_effect",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_effect_PersonId",
+                table: "registry_life_effect",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_life_event_PersonId",
                 table: "registry_life_event",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_event_Undoes",
+                table: "registry_life_event",
+                column: "Undoes",
+                unique: true,
+                filter: "\"Undoes\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merge_Merged",
+                table: "registry_merge",
+                column: "Merged",
+                unique: true,
+                filter: "\"UndoneAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merge_PersonId",
+                table: "registry_merge",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merged_row_MergeId",
+                table: "registry_merged_row",
+                column: "MergeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merged_row_PersonId",
+                table: "registry_merged_row",
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
@@ -2828,6 +3263,36 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "duty_shift");
 
             migrationBuilder.DropTable(
+                name: "exchange_system");
+
+            migrationBuilder.DropTable(
+                name: "facilities_assignment");
+
+            migrationBuilder.DropTable(
+                name: "facilities_capacity");
+
+            migrationBuilder.DropTable(
+                name: "facilities_certificate");
+
+            migrationBuilder.DropTable(
+                name: "facilities_facility");
+
+            migrationBuilder.DropTable(
+                name: "facilities_licence");
+
+            migrationBuilder.DropTable(
+                name: "facilities_other_hours");
+
+            migrationBuilder.DropTable(
+                name: "facilities_period");
+
+            migrationBuilder.DropTable(
+                name: "facilities_photo");
+
+            migrationBuilder.DropTable(
+                name: "facilities_staff");
+
+            migrationBuilder.DropTable(
                 name: "feedback_answer");
 
             migrationBuilder.DropTable(
@@ -2996,6 +3461,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "registry_document");
 
             migrationBuilder.DropTable(
+                name: "registry_duplicate");
+
+            migrationBuilder.DropTable(
                 name: "registry_emergency");
 
             migrationBuilder.DropTable(
@@ -3005,7 +3473,16 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "registry_household_member");
 
             migrationBuilder.DropTable(
+                name: "registry_life_effect");
+
+            migrationBuilder.DropTable(
                 name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_merge");
+
+            migrationBuilder.DropTable(
+                name: "registry_merged_row");
 
             migrationBuilder.DropTable(
                 name: "registry_name");
@@ -3024,6 +3501,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_residence");
+
+            migrationBuilder.DropTable(
+                name: "registry_retention");
 
             migrationBuilder.DropTable(
                 name: "residents_account");

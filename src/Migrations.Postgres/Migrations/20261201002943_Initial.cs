@@ -592,6 +592,199 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exchange_system",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    SwitchedOff = table.Column<bool>(type: "boolean", nullable: false),
+                    Fingerprint = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SecretSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_system", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_assignment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Duty = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_assignment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Figure = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_capacity", x => x.Id);
+                    table.CheckConstraint("facilities_capacity_figure", "\"Figure\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_certificate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Tail = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VerifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_certificate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_facility",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Initials = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OperatorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Street = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Latitude = table.Column<int>(type: "integer", nullable: true),
+                    Longitude = table.Column<int>(type: "integer", nullable: true),
+                    System = table.Column<int>(type: "integer", nullable: true),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Services = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Accessibility = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Week = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OnHolidays = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_facility", x => x.Id);
+                    table.CheckConstraint("facilities_facility_point", "(\"Latitude\" IS NULL) = (\"Longitude\" IS NULL) AND (\"Latitude\" IS NULL) = (\"System\" IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_licence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Issuer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_licence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_other_hours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Spans = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Note = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_other_hours", x => x.Id);
+                    table.CheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_period",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_period", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_photo",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Alternative = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_photo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilities_staff",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Post = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilities_staff", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feedback_answer",
                 columns: table => new
                 {
@@ -1768,6 +1961,32 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_duplicate",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    First = table.Column<Guid>(type: "uuid", nullable: false),
+                    Second = table.Column<Guid>(type: "uuid", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Signs = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Certain = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Wanted = table.Column<Guid>(type: "uuid", nullable: true),
+                    WantedCounty = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    WantedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    WantedBecause = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_duplicate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_emergency",
                 columns: table => new
                 {
@@ -1781,6 +2000,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     JustifyBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Justification = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
                     JustifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Accepted = table.Column<bool>(type: "boolean", nullable: true),
                     AcceptedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1822,6 +2042,25 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_life_effect",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Table = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: true),
+                    WasTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RoomZh = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RoomEn = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_life_effect", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_life_event",
                 columns: table => new
                 {
@@ -1831,11 +2070,54 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     On = table.Column<DateOnly>(type: "date", nullable: false),
                     Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     By = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Undoes = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_life_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_merge",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Merged = table.Column<Guid>(type: "uuid", nullable: false),
+                    Proposal = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TookSex = table.Column<bool>(type: "boolean", nullable: false),
+                    TookBirth = table.Column<bool>(type: "boolean", nullable: false),
+                    TookRegistered = table.Column<bool>(type: "boolean", nullable: false),
+                    NameRow = table.Column<Guid>(type: "uuid", nullable: true),
+                    UndoneBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_merge", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_merged_row",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Table = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Column = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Stayed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_merged_row", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1895,6 +2177,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Died = table.Column<DateOnly>(type: "date", nullable: true),
                     Left = table.Column<DateOnly>(type: "date", nullable: true),
                     MergedInto = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reduced = table.Column<DateOnly>(type: "date", nullable: true),
                     Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Synthetic = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1952,6 +2235,27 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_residence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_retention",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Rule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Months = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Oldest = table.Column<DateOnly>(type: "date", nullable: false),
+                    Newest = table.Column<DateOnly>(type: "date", nullable: false),
+                    Previous = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_retention", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -2178,6 +2482,82 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 table: "duty_shift",
                 columns: new[] { "OrganisationId", "Day", "Part", "Order" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchange_system_Division",
+                table: "exchange_system",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_assignment_StaffId_From",
+                table: "facilities_assignment",
+                columns: new[] { "StaffId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_capacity_FacilityId_Kind_From",
+                table: "facilities_capacity",
+                columns: new[] { "FacilityId", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_StaffId_Kind",
+                table: "facilities_certificate",
+                columns: new[] { "StaffId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_certificate_To",
+                table: "facilities_certificate",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_Division_Kind_Name",
+                table: "facilities_facility",
+                columns: new[] { "Division", "Kind", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_OperatorId",
+                table: "facilities_facility",
+                column: "OperatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_facility_SortKey_Id",
+                table: "facilities_facility",
+                columns: new[] { "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_FacilityId_Kind",
+                table: "facilities_licence",
+                columns: new[] { "FacilityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_licence_To",
+                table: "facilities_licence",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_other_hours_FacilityId_From",
+                table: "facilities_other_hours",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_period_FacilityId_From",
+                table: "facilities_period",
+                columns: new[] { "FacilityId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_photo_FacilityId",
+                table: "facilities_photo",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_Division",
+                table: "facilities_staff",
+                column: "Division");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_staff_FacilityId_SortKey_Id",
+                table: "facilities_staff",
+                columns: new[] { "FacilityId", "SortKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_feedback_answer_NoteId",
@@ -2566,6 +2946,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_First_Second",
+                table: "registry_duplicate",
+                columns: new[] { "First", "Second" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_Second",
+                table: "registry_duplicate",
+                column: "Second");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_duplicate_State_Score_Id",
+                table: "registry_duplicate",
+                columns: new[] { "State", "Score", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_emergency_PersonId_AccountId",
                 table: "registry_emergency",
                 columns: new[] { "PersonId", "AccountId" });
@@ -2591,8 +2987,47 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "PersonId", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_life_effect_EventId",
+                table: "registry_life_effect",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_effect_PersonId",
+                table: "registry_life_effect",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_life_event_PersonId",
                 table: "registry_life_event",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_life_event_Undoes",
+                table: "registry_life_event",
+                column: "Undoes",
+                unique: true,
+                filter: "\"Undoes\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merge_Merged",
+                table: "registry_merge",
+                column: "Merged",
+                unique: true,
+                filter: "\"UndoneAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merge_PersonId",
+                table: "registry_merge",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merged_row_MergeId",
+                table: "registry_merged_row",
+                column: "MergeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_merged_row_PersonId",
+                table: "registry_merged_row",
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
@@ -2830,6 +3265,36 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "duty_shift");
 
             migrationBuilder.DropTable(
+                name: "exchange_system");
+
+            migrationBuilder.DropTable(
+                name: "facilities_assignment");
+
+            migrationBuilder.DropTable(
+                name: "facilities_capacity");
+
+            migrationBuilder.DropTable(
+                name: "facilities_certificate");
+
+            migrationBuilder.DropTable(
+                name: "facilities_facility");
+
+            migrationBuilder.DropTable(
+                name: "facilities_licence");
+
+            migrationBuilder.DropTable(
+                name: "facilities_other_hours");
+
+            migrationBuilder.DropTable(
+                name: "facilities_period");
+
+            migrationBuilder.DropTable(
+                name: "facilities_photo");
+
+            migrationBuilder.DropTable(
+                name: "facilities_staff");
+
+            migrationBuilder.DropTable(
                 name: "feedback_answer");
 
             migrationBuilder.DropTable(
@@ -2998,6 +3463,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "registry_document");
 
             migrationBuilder.DropTable(
+                name: "registry_duplicate");
+
+            migrationBuilder.DropTable(
                 name: "registry_emergency");
 
             migrationBuilder.DropTable(
@@ -3007,7 +3475,16 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "registry_household_member");
 
             migrationBuilder.DropTable(
+                name: "registry_life_effect");
+
+            migrationBuilder.DropTable(
                 name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_merge");
+
+            migrationBuilder.DropTable(
+                name: "registry_merged_row");
 
             migrationBuilder.DropTable(
                 name: "registry_name");
@@ -3026,6 +3503,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_residence");
+
+            migrationBuilder.DropTable(
+                name: "registry_retention");
 
             migrationBuilder.DropTable(
                 name: "residents_account");
