@@ -32,6 +32,9 @@ internal static class FacilityWords
     public static IReadOnlyList<(string, IReadOnlyList<Option>)> Kinds =>
         [.. FacilityKinds.All.GroupBy(kind => kind.Field).Select(group => ((string)FacilityKinds.NameOf(group.Key), (IReadOnlyList<Option>)[.. group.Select(kind => new Option(kind.Code, kind.Name))]))];
 
-    /// <summary>"0436-3238000" as a telephone dials it.</summary>
+    /// <summary>A number as people read it: a landline's area code apart.</summary>
+    public static string Shown(string phone) => !phone.StartsWith('0') ? phone : phone.Length > 3 && phone[1] is '1' or '2' ? $"{phone[..3]}-{phone[3..]}" : phone.Length > 4 ? $"{phone[..4]}-{phone[4..]}" : phone;
+
+    /// <summary>As a telephone dials it, without an extension.</summary>
     public static string Dial(string phone) => "tel:" + phone.Split('-')[0];
 }
