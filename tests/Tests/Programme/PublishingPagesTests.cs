@@ -207,7 +207,7 @@ public class PublishingPagesTests
         Assert.NotNull(published.View.Goals[^1].Lawful);
         var home = await city.Client().GetStringAsync("/");
         foreach (var door in new[] { "看全市", "做工作", "办事情", "读方案" }) Assert.Contains($"<strong>{door}</strong>", home);
-        Assert.Equal(11, System.Text.RegularExpressions.Regex.Count(home, "class=\"person\""));
+        Assert.Equal(12, System.Text.RegularExpressions.Regex.Count(home, "class=\"person\""));
         var guest = await city.Client().GetStringAsync("/public");
         Assert.DoesNotContain("__RequestVerificationToken", guest);
         Assert.InRange(Encoding.UTF8.GetByteCount(guest), 10_000, 60_000);

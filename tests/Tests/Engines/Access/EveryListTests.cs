@@ -17,7 +17,7 @@ public class EveryListTests
         await using var city = await TestCity.Start(on);
         var left = GroupNoticeTests.Addresses.ToHashSet();
         List<string> wrong = [];
-        foreach (var (role, division, organisation) in new[] { (Roles.CityLeadOffice, "2208", "市发展改革委"), (Roles.Administrator, "2208", "市政数局"), (Roles.Township, "220822100", "通榆县") })
+        foreach (var (role, division, organisation) in new[] { (Roles.CityLeadOffice, "2208", "市发展改革委"), (Roles.Administrator, "2208", "市政数局"), (Roles.Township, "220822100", "通榆县"), (Roles.CityBureau, "2208", "市民政局") })
         {
             var person = await city.Person("kan." + role.Replace('-', '.'), role, division, organisation);
             using var browser = new Browser(city);
