@@ -76,7 +76,7 @@ internal sealed class DemoFacilities(PlaceNames names, Keyring keys) : IDemonstr
     internal static (int, int, CoordinateSystem) PointOf(string county, int step, int serial)
     {
         var shape = CountyShapes.All.FirstOrDefault(row => row.Name == CountyOf(county)) ?? CountyShapes.All[0];
-        var (turn, away) = (step * 2.39996, 4.2 * Math.Sqrt(step));
+        var (turn, away) = (step * 2.39996, 5.2 * Math.Sqrt(step));
         var (latitude, longitude) = CountyShapes.Frame.At(shape.X + away * Math.Cos(turn), shape.Y + away * Math.Sin(turn));
         return ((int)Math.Round(latitude * 1e6) + serial % 7 * 2100, (int)Math.Round(longitude * 1e6) + serial % 5 * 2600, CoordinateSystem.Cgcs2000);
     }

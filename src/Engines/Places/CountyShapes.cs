@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace WhiteCrane.Engines.Places;
 
-/// <summary>One county drawn: the outline of its sketch and the place of its label, in the map's own units.</summary>
-public sealed record CountyShape(string Name, string Path, double X, double Y);
+/// <summary>One county drawn: the outline of its sketch, the place of its label and the box around it, in the map's own units.</summary>
+public sealed record CountyShape(string Name, string Path, double X, double Y, double Left, double Top, double Right, double Bottom);
 
 /// <summary>The edges of the sketch in degrees, and its scale.</summary>
 public sealed record MapFrame(double West, double South, double East, double North, double Narrow, double Scale)
@@ -51,7 +51,8 @@ public static class CountyShapes
         {
             var rings = county.Rings.Select(ring => ring.Select(point => frame.Place(point.Y, point.X)).ToArray()).ToList();
             var (x, y) = Middle(Simplify(rings.MaxBy(ring => ring.Length)!));
-            return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y);
+            var all = rings.SelectMany(ring => ring).ToList();
+            return new CountyShape(county.Name, string.Concat(rings.Select(ring => Outline(Simplify(ring)))), x, y, all.Min(p => p.X), all.Min(p => p.Y), all.Max(p => p.X), all.Max(p => p.Y));
         }).ToList();
         return (shapes, (int)Math.Ceiling((north - south) * scale) + 8, frame);
     }

@@ -82,6 +82,6 @@ public static class FacilityKinds
         var (counts, licences) = (kind.Capacities.Select(code => Capacity(code)!.Name).ToList(), kind.Licences);
         return new(
             $"{kind.Name.Zh}（{NameOf(kind.Field).Zh}）：{(counts.Count == 0 ? "不计容量" : "计" + string.Join("、", counts.Select(name => name.Zh)))}；{(licences.Count == 0 ? "不另列许可" : string.Join("、", licences.Select(row => row.Name.Zh)))}",
-            $"{kind.Name.En} ({NameOf(kind.Field).En}): {(counts.Count == 0 ? "counts nothing" : "counts " + string.Join(", ", counts.Select(name => name.En)))}; {(licences.Count == 0 ? "no licence listed" : string.Join(", ", licences.Select(row => row.Name.En)))}");
+            $"{kind.Name.En} ({NameOf(kind.Field).En}): {(counts.Count == 0 ? "counts nothing" : "counts " + string.Join(", ", counts.Select(name => name.En.ToLowerInvariant())))}; {(licences.Count == 0 ? "no licence listed" : string.Join(", ", licences.Select(row => row.Name.En)))}");
     }
 }
