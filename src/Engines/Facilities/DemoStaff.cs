@@ -33,16 +33,20 @@ internal sealed class DemoStaff(CraneDb db, CityClock clock, Keyring keys)
         Licence(home, "elder-filing", "大安市民政局（演示）", null);
         Licence(home, "food", "大安市市场监督管理局（虚构）", new(2025, 11, 20));
         db.Add(new FacilityOtherHours { Id = clock.NewId(), FacilityId = home.Id, From = new(2025, 10, 1), To = new(2025, 10, 2), Spans = "08:00-20:00", Note = "节日期间只在白天接待来访（虚构）" });
-        foreach (var (name, post, duty, papers) in People)
-        {
-            var member = SaveStaff.New(clock, home, new(home.Id, null, 0, name, post, Began, null, null), synthetic: true);
-            db.Add(member);
-            foreach (var (kind, from, to) in papers)
-                db.Add(new StaffCertificate { Id = clock.NewId(), StaffId = member.Id, Kind = kind, Number = keys.Seal($"示例{kind}0001"), Tail = "0001", From = from, To = to, VerifiedBy = "大安市民政局 于凤鸣", VerifiedOn = Began });
-            db.Add(new StaffAssignment { Id = clock.NewId(), StaffId = member.Id, Duty = duty, From = Began });
-        }
+        foreach (var person in People) Add(home, person);
         var station = Add(company, township, "elder-station", "示例社区养老服务站", "08:30-16:30", ["day-care", "meals"], serial + 1);
         db.Add(SetCapacity.New(clock, new(station.Id, "day-places", 20, Began)));
+        Licence(station, "food", "大安市市场监督管理局（虚构）", new(2028, 2, 28));
+        Add(station, ("示例服务员", "服务员", "catering", [("health", new(2025, 5, 6), new(2026, 5, 5))]));
+    }
+
+    private void Add(Facility place, (string Name, string Post, string Duty, (string Kind, DateOnly From, DateOnly? To)[] Papers) person)
+    {
+        var member = SaveStaff.New(clock, place, new(place.Id, null, 0, person.Name, person.Post, Began, null, null), synthetic: true);
+        db.Add(member);
+        foreach (var (kind, from, to) in person.Papers)
+            db.Add(new StaffCertificate { Id = clock.NewId(), StaffId = member.Id, Kind = kind, Number = keys.Seal($"示例{kind}0001"), Tail = "0001", From = from, To = to, VerifiedBy = "大安市民政局 于凤鸣", VerifiedOn = Began });
+        db.Add(new StaffAssignment { Id = clock.NewId(), StaffId = member.Id, Duty = person.Duty, From = Began });
     }
 
     private Facility Add(Organisation company, Place township, string kind, string name, string hours, string[] services, int serial)

@@ -16,7 +16,7 @@ public sealed record KnownPage(string Route, string Person)
 
     private static readonly (string Name, string Role)[] People =
     [
-        ("许春霖", "city-lead-office"), ("乌兰其其格", "city-bureau"), ("白宝音", "county-government"), ("隋玉芝", "project-unit"), ("解文斌", "administrator"), ("于凤鸣", "county-bureau"), ("包斯琴", "township"), ("佟雪芹", "village"),
+        ("许春霖", "city-lead-office"), ("乌兰其其格", "city-bureau"), ("白宝音", "county-government"), ("隋玉芝", "project-unit"), ("解文斌", "administrator"), ("于凤鸣", "county-bureau"), ("包斯琴", "township"), ("佟雪芹", "village"), ("侯桂兰", "operator"),
     ];
 
     /// <summary>The visitor and the people of the demonstration, one of each role.</summary>

@@ -14,6 +14,15 @@ public class CreditCodeTests
     public void By_hand() => Assert.Equal('J', CreditCode.CheckCharacter("11320000MB151840X"));
 
     [Theory]
+    [InlineData("91350100M000100Y43", "企业")]
+    [InlineData("11320000MB151840XJ", "机关")]
+    [InlineData("52220882MJ00000000", "民办非企业单位（社会服务机构）")]
+    [InlineData("Y1220882MJ00000000", null)]
+    [InlineData("91", null)]
+    [InlineData(null, null)]
+    public void The_first_two_characters_name_the_legal_kind(string? code, string? kind) => Assert.Equal(kind, CreditCode.LegalKind(code)?.Zh);
+
+    [Theory]
     [InlineData("91350100M000100Y43", null)]
     [InlineData(" 91350100m000100y43 ", null)]
     [InlineData("９１３５０１００M000100Y43", null)]
