@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.Facilities;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
@@ -34,7 +35,7 @@ internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, I
         access.LeaveChain();
         AnchorFiles.Forget(city);
         if (cache is MemoryCache memory) memory.Clear();
-        await pages.EvictByTagAsync(ProgrammeModule.PublicPages, cancel);
+        foreach (var tag in (string[])[ProgrammeModule.PublicPages, FacilitiesModule.PublicPages]) await pages.EvictByTagAsync(tag, cancel);
         await db.Claim(city, clock, Demonstration.FirstDay);
     }
 }

@@ -41,8 +41,16 @@ internal sealed record FacilityDirectory(IReadOnlyList<DirectoryRow> Rows, IRead
         var others = (await db.Visible<FacilityOtherHours>(actor).AsNoTracking().Where(row => row.From <= last && row.To >= first).ToListAsync(cancel)).ToLookup(row => row.FacilityId, row => row.Read());
         var points = rows.Where(row => row.facility.Point is not null && row.facility.Division.Length >= 9).ToLookup(row => DivisionCode.Township(row.facility.Division)!, row => row.facility.Point!.Value);
         var origin = OriginOf(filter.Near, [.. rows.Select(row => row.facility)], points, nameOf);
+        // Many keep the same week: it is looked at once.
+        var usual = new Dictionary<(string, OnHolidays), OpeningState?>();
+        OpeningState? StateNow(Facility facility, FacilityState state)
+        {
+            if (state != FacilityState.Open || facility.Week is not { } week) return null;
+            if (others.Contains(facility.Id)) return NowOf(facility, state, [.. others[facility.Id]], now);
+            return usual.TryGetValue((week, facility.OnHolidays), out var known) ? known : usual[(week, facility.OnHolidays)] = NowOf(facility, state, [], now);
+        }
         var fitting = rows.Where(row => filter.Fits(row.facility) && row.facility.Id != origin?.Facility)
-            .Select(row => new DirectoryRow(row.facility, row.State, NowOf(row.facility, row.State, [.. others[row.facility.Id]], now), origin is not null && row.facility.Point is { } point ? origin.Point.MetresTo(point) : null))
+            .Select(row => new DirectoryRow(row.facility, row.State, StateNow(row.facility, row.State), origin is not null && row.facility.Point is { } point ? origin.Point.MetresTo(point) : null))
             .Where(row => !filter.OpenNow || row.Now?.Open == true);
         var sorted = fitting.OrderBy(row => origin is null ? 0 : row.Metres ?? double.MaxValue).ThenBy(row => row.Facility.SortKey, StringComparer.Ordinal).ThenBy(row => row.Facility.Id).ToList();
         var from = filter.After is { } after ? sorted.FindIndex(row => row.Facility.Id == after) + 1 : 0;

@@ -14,7 +14,7 @@ internal static class AddPhoto
     private const int Most = 6;
     private const long Largest = 3L << 20;
 
-    internal sealed record Request(Guid Facility, string FileName, ReadOnlyMemory<byte> Bytes, string Alternative);
+    internal sealed record Request(Guid Facility, ReadOnlyMemory<byte> Bytes, string Alternative);
 
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, FileStore files, CancellationToken cancel = default)
     {
@@ -30,7 +30,8 @@ internal static class AddPhoto
         if (places.Count >= Most) errors.Add(new("file", new Text($"每个设施最多{Most}张照片，请先撤下一张", $"A facility has at most {Most} photographs; take one down first")));
         if (errors.Count > 0) return new Invalid(errors);
         var id = clock.NewId();
-        var kept = await files.Keep(db, actor, FacilityPhoto.OwnerKind, id, loaded.Value.Division, request.FileName, bytes!, cancel);
+        // Named by what it is: it is sent to everybody, and a name could make something else of it.
+        var kept = await files.Keep(db, actor, FacilityPhoto.OwnerKind, id, loaded.Value.Division, bytes![0] == 0x89 ? "photo.png" : "photo.jpg", bytes, cancel);
         if (kept.Refusal is { } notKept) return notKept;
         db.Add(new FacilityPhoto { Id = id, FacilityId = request.Facility, FileId = kept.Value.Id, Alternative = request.Alternative.Trim(), Place = places.DefaultIfEmpty().Max() + 1 });
         return await db.TrySave(cancel) is { } conflict ? conflict : request.Facility;

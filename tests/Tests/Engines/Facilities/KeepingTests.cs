@@ -166,7 +166,7 @@ public class KeepingTests
     {
         await using var world = await FacilitiesWorld.Start(on);
         var id = await world.Added();
-        Task<Result<Guid>> Add(Actor actor, byte[] bytes, string words = "院子和大门") => world.City.Do(actor, (db, services) => AddPhoto.Handle(new(id, "门口.png", bytes, words), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()));
+        Task<Result<Guid>> Add(Actor actor, byte[] bytes, string words = "院子和大门") => world.City.Do(actor, (db, services) => AddPhoto.Handle(new(id, bytes, words), db, actor, world.City.Clock, services.GetRequiredService<FileStore>()));
         var png = PhotoBytesTests.Png("GPS 45.5 123.9");
         Assert.IsType<OtherOperator>((await Add(world.OtherOperator, png)).Refusal);
         Assert.Contains("alternative", PlacesVillagesTests.Fields(await Add(world.Operator, png, " ")));
