@@ -56,6 +56,9 @@ internal sealed class Case : IPersonal<Case>, IVersioned
 
     /// <summary>It was answered once, and the person was not content.</summary>
     public bool Again { get; set; }
+
+    /// <summary>How many steps it has; the next one's place.</summary>
+    public int Steps { get; set; }
     public int Version { get; set; }
 
     public static string DataKind => DataKinds.Basic;
@@ -88,6 +91,9 @@ internal sealed class CaseStep : IVisible<CaseStep>
 {
     public required Guid Id { get; init; }
     public required Guid CaseId { get; init; }
+
+    /// <summary>Its place among the steps of the case, from 1.</summary>
+    public required int Seq { get; init; }
     public required string What { get; init; }
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -45,7 +45,7 @@ public sealed class CaseDesk(CraneDb db, CityClock clock, Keyring keys, IEnumera
         await db.Of<Case>(opened).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? Show(found) : null;
 
     public async Task<IReadOnlyList<CaseStepView>> Steps(CaseView one, CancellationToken cancel = default) =>
-        [.. (await db.All<CaseStep>(Task).AsNoTracking().Where(step => step.CaseId == one.Id).OrderBy(step => step.At).ThenBy(step => step.Id).ToListAsync(cancel)).Select(step => new CaseStepView(step.At, CaseStep.NameOf(step.What), step.By))];
+        [.. (await db.All<CaseStep>(Task).AsNoTracking().Where(step => step.CaseId == one.Id).OrderBy(step => step.Seq).ToListAsync(cancel)).Select(step => new CaseStepView(step.At, CaseStep.NameOf(step.What), step.By))];
 
     /// <summary>The person a case is about, for whoever has its address: nothing of the case itself.</summary>
     public Task<Guid?> PersonOf(Guid id, CancellationToken cancel = default) => db.All<Case>(Task).Where(row => row.Id == id).Select(row => (Guid?)row.PersonId).SingleOrDefaultAsync(cancel);
@@ -56,7 +56,7 @@ public sealed class CaseDesk(CraneDb db, CityClock clock, Keyring keys, IEnumera
 
     internal static string NewNumber(DateOnly day) => $"{day:yyyyMMdd}-{RandomNumberGenerator.GetString("23456789ACEFHJKMNPRTUVWXY", 6)}";
 
-    internal static CaseStep Step(CityClock clock, Case about, string what, string by) => new() { Id = clock.NewId(), CaseId = about.Id, What = what, By = by, At = clock.Now };
+    internal static CaseStep Step(CityClock clock, Case about, string what, string by) => new() { Id = clock.NewId(), CaseId = about.Id, Seq = ++about.Steps, What = what, By = by, At = clock.Now };
 
-    private string Read(byte[] text) => Encoding.UTF8.GetString(keys.Open(text));
+    private string Read(byte[] text) => text.Length == 0 ? new Text("已按保存期限删除", "deleted when its time was over") : Encoding.UTF8.GetString(keys.Open(text));
 }

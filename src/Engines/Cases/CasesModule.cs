@@ -3,8 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Modules;
@@ -36,6 +38,7 @@ public sealed class CasesModule : IModule
     {
         services.AddSingleton(new Purpose(Purpose, new("办理本人提出的事项", "answering what the person asked"), new("个人信息保护法第十三条、第五十条：应本人请求办理", "Personal Information Protection Law, articles 13 and 50: at the person's own request"), EvidenceGrade.M, [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, [DataKinds.Basic, DataKinds.Contact, DataKinds.Documents, DataKinds.Family, DataKinds.Categories]));
         services.AddSingleton(new CaseKind(Correction, new("更正信息", "Correction"), 15, Promise)).AddSingleton(new CaseKind(Objection, new("对信息使用有异议", "Objection"), 15, Promise));
+        services.AddSingleton<IPersonFacts>(new PersonFacts<Case>()).AddSingleton<IRetentionHold, CasesHold>().AddSingleton<IRetained, ClosedCases>();
         services.AddScoped<CaseDesk>().AddScoped<IHeldOfPerson, HeldByCases>().AddScoped<IWorkSource, CasesWork>();
     }
 
@@ -53,7 +56,7 @@ public sealed class CasesModule : IModule
         model.Entity<CaseStep>(entity =>
         {
             entity.ToTable("cases_step").LiesWith(typeof(Case), nameof(CaseStep.CaseId)).IsAppendOnly().HasKey(row => row.Id);
-            entity.HasIndex(row => row.CaseId);
+            entity.HasIndex(row => new { row.CaseId, row.Seq }).IsUnique();
         });
     }
 }

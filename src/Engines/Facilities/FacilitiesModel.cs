@@ -30,7 +30,7 @@ internal static class FacilitiesModel
         });
         model.Entity<FacilityOtherHours>(entity =>
         {
-            entity.ToTable("facilities_other_hours", table => table.HasCheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"")).LiesWith(typeof(Facility), nameof(FacilityOtherHours.FacilityId)).HasKey(row => row.Id);
+            entity.ToTable("facilities_other_hours", table => table.HasCheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"")).LiesWith(typeof(Facility), nameof(FacilityOtherHours.FacilityId)).HasNoOverlap(row => row.From, row => row.To, nameof(FacilityOtherHours.FacilityId)).HasKey(row => row.Id);
             entity.HasIndex(row => new { row.FacilityId, row.From });
         });
         model.Entity<FacilityLicence>(entity =>

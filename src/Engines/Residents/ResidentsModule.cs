@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Residents.Identity;
 using WhiteCrane.Engines.Residents.MyData;
@@ -35,6 +36,7 @@ public sealed class ResidentsModule : IModule
         var provider = IdentityProvider.From(configuration);
         services.AddSingleton(provider);
         if (provider.Configured) ProviderSignIn.Add(services, provider);
+        services.AddSingleton<IPersonFacts>(new PersonFacts<ResidentAccount>(clashes: (_, _) => true)).AddSingleton<IPersonFacts>(new PersonFacts<IdentityClaim>());
         services.AddScoped<ResidentDoor>().AddScoped<IResidentDoor>(from => from.GetRequiredService<ResidentDoor>()).AddScoped<AcceptClaim>().AddScoped<ByProvider>();
         services.AddScoped<IHeldOfPerson, HeldByResidents>().AddScoped<IWorkSource, ResidentsWork>().AddScoped<ICityDayJob, SweepResidentSignIns>().AddScoped<IDemonstration, DemoResidents>();
     }

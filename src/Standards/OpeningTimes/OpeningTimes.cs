@@ -95,6 +95,42 @@ public sealed record OpeningTimes(IReadOnlyList<IReadOnlyList<OpenSpan>> Week, O
         return lines;
     }
 
+    /// <summary>The week as one cell of a table, in the language of the request: "周一至周五 08:30-17:00；周六至周日 不开放".</summary>
+    public string Cell => string.Join(Text.InChinese ? "；" : "; ", Lines().Select(line => $"{line.Days} {line.Hours}"));
+
+    /// <summary>Reads such a cell in either language: days that no part names are closed; null and what is wrong where it is not understood.</summary>
+    public static (OpeningTimes? Times, Text? Problem) ReadCell(string cell, OnHolidays onHolidays)
+    {
+        var week = new IReadOnlyList<OpenSpan>[] { [], [], [], [], [], [], [] };
+        var parts = Typing.Folded(cell).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts)
+        {
+            if (DaysOf(part) is not { } found) return (null, new($"“{part}”没有写明是哪几天，请写成“周一至周五 8:30-17:00；周六 9:00-12:00”", $"“{part}” does not say which days; write “Monday to Friday 8:30-17:00; Saturday 9:00-12:00”"));
+            var (spans, problem) = OpenSpans.Read(found.After);
+            if (problem is not null) return (null, problem);
+            for (var day = found.First; day <= found.Last; day++) week[day] = spans;
+        }
+        return (parts.Length == 0 || week.All(day => day.Count == 0) ? null : new(week, onHolidays), null);
+    }
+
+    private static (int First, int Last, string After)? DaysOf(string part)
+    {
+        foreach (var every in (string[])["每天", "Every day"])
+            if (part.StartsWith(every, StringComparison.OrdinalIgnoreCase)) return (0, 6, part[every.Length..]);
+        if (DayAt(part) is not { } first) return null;
+        foreach (var to in (string[])["至", "到", "-", " to "])
+            if (first.After.StartsWith(to, StringComparison.OrdinalIgnoreCase) && DayAt(first.After[to.Length..]) is { } last) return last.Day >= first.Day ? (first.Day, last.Day, last.After) : null;
+        return (first.Day, first.Day, first.After);
+    }
+
+    private static (int Day, string After)? DayAt(string text)
+    {
+        for (var day = 0; day < 7; day++)
+            foreach (var name in (string[])[DayNames[day].Zh, DayNames[day].En, "星期" + DayNames[day].Zh[1..]])
+                if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) return (day, text[name.Length..]);
+        return text.StartsWith("星期天", StringComparison.Ordinal) || text.StartsWith("周天", StringComparison.Ordinal) ? (6, text[(text[0] == '周' ? 2 : 3)..]) : null;
+    }
+
     private static int Place(DateOnly day) => ((int)day.DayOfWeek + 6) % 7;
 
     private static DateTime At(DateOnly day, int minute) => day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Tests.Standards;
@@ -88,6 +89,45 @@ public class OpeningTimesTests
         Assert.Null(OpeningTimes.Read(null, OnHolidays.AsUsual));
         Assert.Equal(["周一至周五 08:30-11:30、13:30-17:00", "周六至周日 不开放"], Office.Lines().Select(line => $"{line.Days.Zh} {line.Hours.Zh}"));
         Assert.Equal(["每天 22:00-06:00"], Night.Lines().Select(line => $"{line.Days.Zh} {line.Hours.Zh}"));
+    }
+
+    [Theory]
+    [InlineData("周一至周五 8:30-11:30、13:30-17:00；周六 9:00-12:00", "08:30-11:30 13:30-17:00|08:30-11:30 13:30-17:00|08:30-11:30 13:30-17:00|08:30-11:30 13:30-17:00|08:30-11:30 13:30-17:00|09:00-12:00|")]
+    [InlineData("每天 24小时", "00:00-24:00|00:00-24:00|00:00-24:00|00:00-24:00|00:00-24:00|00:00-24:00|00:00-24:00")]
+    [InlineData("Monday to Tuesday 8:30-11:30, 13:30-17:00; Sunday closed", "08:30-11:30 13:30-17:00|08:30-11:30 13:30-17:00|||||")]
+    [InlineData("星期六到星期天 9-12", "|||||09:00-12:00|09:00-12:00")]
+    public void A_week_is_read_from_one_cell(string cell, string week) => Assert.Equal(week, OpeningTimes.ReadCell(cell, OnHolidays.Closed).Times!.WeekText);
+
+    [Theory]
+    [InlineData("8:30-17:00")]
+    [InlineData("周五至周一 8:30-17:00")]
+    [InlineData("周一 早九晚五")]
+    [InlineData("节假日 9:00-12:00")]
+    public void A_cell_that_is_not_understood_says_so(string cell)
+    {
+        var (times, problem) = OpeningTimes.ReadCell(cell, OnHolidays.Closed);
+        Assert.Null(times);
+        Assert.NotNull(problem);
+    }
+
+    [Fact]
+    public void Any_week_comes_back_from_its_cell()
+    {
+        Assert.Equal((null, null), OpeningTimes.ReadCell("", OnHolidays.AsUsual));
+        var random = new Random(5);
+        for (var turn = 0; turn < 300; turn++)
+        {
+            var days = Enumerable.Range(0, 7).Select(_ => random.Next(4) switch { 0 => "", 1 => "08:30-11:30 13:30-17:00", 2 => "22:00-06:00", _ => "00:00-24:00" }).ToList();
+            if (days.TrueForAll(day => day.Length == 0)) continue;
+            var times = OpeningTimes.Read(string.Join('|', days), OnHolidays.AsUsual)!;
+            var before = CultureInfo.CurrentUICulture;
+            foreach (var culture in (string[])["zh-CN", "en"])
+            {
+                CultureInfo.CurrentUICulture = new(culture);
+                Assert.Equal(times.WeekText, OpeningTimes.ReadCell(times.Cell, OnHolidays.AsUsual).Times!.WeekText);
+            }
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     /// <summary>At every quarter of an hour of three weeks the state is what looking at the days one by one says.</summary>

@@ -12,6 +12,8 @@ internal static class AddOtherHours
 {
     private const int MostDays = 366;
 
+    private static FieldRefusal Announced => new("from", new Text("这些日子已另有安排，请先撤下", "Other hours are already announced for some of these days; take them down first"));
+
     internal sealed record Request(Guid Facility, DateOnly From, DateOnly To, string Hours, string Note);
 
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CancellationToken cancel = default)
@@ -26,10 +28,10 @@ internal static class AddOtherHours
         if (request.To < clock.Today) errors.Add(new("to", new Text("这些日子已经过去", "These days are over")));
         if (request.Note.Trim().Length is 0 or > 100) errors.Add(new("note", new Text("请写明原因，不超过100个字", "Say why, in 100 characters or fewer")));
         var (from, to) = (request.From, request.To);
-        if (await db.Visible<FacilityOtherHours>(actor).AnyAsync(row => row.FacilityId == request.Facility && row.From <= to && row.To >= from, cancel)) errors.Add(new("from", new Text("这些日子已另有安排，请先撤下", "Other hours are already announced for some of these days; take them down first")));
+        if (await db.Visible<FacilityOtherHours>(actor).AnyAsync(row => row.FacilityId == request.Facility && row.From <= to && row.To >= from, cancel)) errors.Add(Announced);
         if (errors.Count > 0) return new Invalid(errors);
         db.Add(new FacilityOtherHours { Id = clock.NewId(), FacilityId = request.Facility, From = from, To = to, Spans = OpenSpans.Write(spans), Note = request.Note.Trim() });
-        return await db.TrySave(cancel) is { } conflict ? conflict : request.Facility;
+        return await db.TrySave(new Invalid([Announced]), cancel) is { } conflict ? conflict : request.Facility;
     }
 }
 

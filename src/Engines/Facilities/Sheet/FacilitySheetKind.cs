@@ -16,7 +16,7 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Facilities.Sheet;
 
 /// <summary>A row of the sheet understood: a known facility (same place, kind and name) is brought up to date in what the sheet says of it.</summary>
-internal sealed record FacilityRow(int Number, string Name, FacilityFields? Wanted, FacilityState State, DateOnly From, Guid? Existing, IReadOnlyList<FieldRefusal> Errors) : CheckedRow(Number, Name, Errors);
+internal sealed record FacilityRow(int Number, string Name, FacilityFields? Wanted, OpeningTimes? Times, OnHolidays OnHolidays, FacilityState State, DateOnly From, Guid? Existing, IReadOnlyList<FieldRefusal> Errors) : CheckedRow(Number, Name, Errors);
 
 /// <summary>The list of facilities as a sheet that comes in.</summary>
 internal sealed class FacilitySheetKind(CityClock clock, CityOptions city) : ISheetKind
@@ -57,11 +57,13 @@ internal sealed class FacilitySheetKind(CityClock clock, CityOptions city) : ISh
             if (row.Existing is { } id && known.TryGetValue(id, out var facility))
             {
                 row.Wanted!.Apply(facility);
+                (facility.Week, facility.OnHolidays) = (row.Times?.WeekText, row.OnHolidays);
                 if (db.Entry(facility).Properties.Any(property => property.IsModified)) changed++;
                 else same++;
                 continue;
             }
-            AddFacility.New(clock, row.Wanted!, row.State, row.From, null, actor.OfficeAndName, db);
+            var entered = AddFacility.New(clock, row.Wanted!, row.State, row.From, null, actor.OfficeAndName, db);
+            (entered.Week, entered.OnHolidays) = (row.Times?.WeekText, row.OnHolidays);
             added++;
         }
         if (await db.TrySave(FacilityFields.Taken, cancel) is { } taken) return taken;
@@ -91,11 +93,19 @@ internal sealed class FacilityRowReader(PlaceMap places, IReadOnlyDictionary<(st
         if (stored is null && state is FacilityState.Suspended or FacilityState.Closed) errors.Add(new("state", new Text("新登记的设施只能是筹建或运营；停办的要写明原因，请在页面上登记", "A new facility is planned or in operation; a reason is asked for the others, on the page")));
         if (row["system"].Trim().Length > 0 && system is null) errors.Add(new("system", new Text("没有这种坐标系，请从模板的选项中选择", "There is no such system; choose one the template offers")));
         if (found is not null && actor.OutsideOf(found.Code) is { } outside) errors.Add(new("division", outside.Message));
+        var (services, noService) = FacilityTable.CodesOf(row["services"], FacilityKinds.Services.Select(one => (one.Code, one.Name)));
+        if (noService is not null) errors.Add(new("services", new Text($"没有“{noService}”这种服务", $"There is no service called “{noService}”")));
+        var (features, noFeature) = FacilityTable.CodesOf(row["accessibility"], FacilityKinds.Accessibility.Select(one => (one.Code, one.Name)));
+        if (noFeature is not null) errors.Add(new("accessibility", new Text($"没有“{noFeature}”这种无障碍设施", $"There is no accessibility feature called “{noFeature}”")));
+        var holidays = columns.Contains("holidays") ? FacilityTable.HolidaysOf(row["holidays"]) : stored?.OnHolidays ?? OnHolidays.AsUsual;
+        if (holidays is null) errors.Add(new("holidays", new Text("节假日写“照常”或“不开放”", "Write As usual or Closed for public holidays")));
+        var (times, notHours) = columns.Contains("hours") ? OpeningTimes.ReadCell(row["hours"], holidays ?? OnHolidays.AsUsual) : (stored?.Times, null);
+        if (notHours is { } words) errors.Add(new("hours", words));
         var fields = new FacilityFields(kind ?? "", name, operators is [var runner] ? runner.Id : Guid.Empty, found?.Code ?? "",
-            Kept("street", stored?.Street, row), Kept("latitude", Degrees(stored?.Latitude), row), Kept("longitude", Degrees(stored?.Longitude), row), columns.Contains("system") ? system : stored?.System, Kept("phone", stored?.Phone, row), stored?.Services ?? [], stored?.Accessibility ?? [], stored?.About);
+            Kept("street", stored?.Street, row), Kept("latitude", Degrees(stored?.Latitude), row), Kept("longitude", Degrees(stored?.Longitude), row), columns.Contains("system") ? system : stored?.System, Kept("phone", stored?.Phone, row), columns.Contains("services") ? services : stored?.Services ?? [], columns.Contains("accessibility") ? features : stored?.Accessibility ?? [], stored?.About);
         errors.AddRange(fields.Problems(places, city).Where(problem => errors.TrueForAll(error => error.Field != problem.Field)));
         if (found is not null && kind is not null && !taken.TryAdd((found.Code, kind, name), row.Number)) errors.Add(new("name", new Text($"与第{taken[(found.Code, kind, name)]}行是同一个", $"The same as in row {taken[(found.Code, kind, name)]}")));
-        return new(new FacilityRow(row.Number, name, fields, state ?? FacilityState.Open, from, stored?.Id, errors));
+        return new(new FacilityRow(row.Number, name, fields, times, holidays ?? OnHolidays.AsUsual, state ?? FacilityState.Open, from, stored?.Id, errors));
     }
 
     private string? Kept(string column, string? stored, SheetRow row) => columns.Contains(column) ? row[column].Trim() is { Length: > 0 } typed ? typed : null : stored;

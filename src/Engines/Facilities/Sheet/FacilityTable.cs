@@ -26,15 +26,35 @@ internal static class FacilityTable
         new("latitude", new("纬度", "Latitude"), row => Degrees(row.Facility.Latitude), new("十进制度数，例如 45.6183", "Decimal degrees, such as 45.6183")),
         new("longitude", new("经度", "Longitude"), row => Degrees(row.Facility.Longitude), new("十进制度数，例如 122.8381", "Decimal degrees, such as 122.8381")),
         new("system", new("坐标系", "Coordinate system"), row => row.Facility.System is { } system ? GeoPoint.NameOf(system) : (Text?)null, new("有经纬度时要填", "Needed where there is a point"), Choices: [.. Enum.GetValues<CoordinateSystem>().Select(GeoPoint.NameOf)]),
+        new("services", new("服务", "Services"), row => Names(row.Facility.Services.Select(code => FacilityKinds.Service(code)?.Name)), new("用、隔开，例如 助餐、日间照料", "Parted by commas, such as Meals, Day care")),
+        new("accessibility", new("无障碍", "Accessibility"), row => Names(row.Facility.Accessibility.Select(code => FacilityKinds.Feature(code)?.Name)), new("用、隔开，例如 无台阶入口或坡道、无障碍电梯", "Parted by commas, such as Step-free entrance or ramp, Accessible lift")),
+        new("hours", new("开放时间", "Opening hours"), row => row.Facility.Times?.Cell, new("例如 周一至周五 8:30-11:30、13:30-17:00；周六 9:00-12:00", "Such as Monday to Friday 8:30-11:30, 13:30-17:00; Saturday 9:00-12:00")),
+        new("holidays", new("法定节假日", "Public holidays"), row => HolidayName(row.Facility.OnHolidays), new("照常或不开放；空着为照常", "As usual or closed; empty means as usual"), Choices: [HolidayName(OnHolidays.AsUsual), HolidayName(OnHolidays.Closed)]),
         new("state", new("状态", "State"), row => Facility.NameOf(row.State), new("只用于新登记的设施；空着为“运营”", "For new facilities only; empty means in operation"), Choices: States),
         new("from", new("状态起始日期", "State from"), row => row.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new("写成 2025-09-24；只用于新登记的设施，空着为导入当天", "As 2025-09-24; for new facilities only, empty means the day of the import")),
     ];
+
+    public static Text HolidayName(OnHolidays on) => on == OnHolidays.Closed ? new("不开放", "Closed") : new("照常", "As usual");
+
+    public static OnHolidays? HolidaysOf(string cell) => cell.Trim() is not { Length: > 0 } words ? OnHolidays.AsUsual : Enum.GetValues<OnHolidays>().Cast<OnHolidays?>().FirstOrDefault(on => Words(HolidayName(on!.Value)).Contains(words));
+
+    /// <summary>The codes a cell names, or the first word that names none.</summary>
+    public static (IReadOnlyList<string> Codes, string? Unknown) CodesOf(string cell, IEnumerable<(string Code, Text Name)> known)
+    {
+        var codes = new List<string>();
+        foreach (var word in cell.Split(['、', '，', ',', '；', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (known.FirstOrDefault(one => Words(one.Name).Contains(word, StringComparer.OrdinalIgnoreCase)).Code is { } code) codes.Add(code);
+            else return ([], word);
+        return ([.. codes.Distinct()], null);
+    }
 
     public static string? KindOf(string cell) => FacilityKinds.All.FirstOrDefault(kind => cell.Trim() is var words && (kind.Name.Zh == words || kind.Name.En == words || kind.Name.Zh.Split('（')[0] == words))?.Code;
 
     public static CoordinateSystem? SystemOf(string cell) => cell.Trim() is { Length: > 0 } words ? Enum.GetValues<CoordinateSystem>().Cast<CoordinateSystem?>().FirstOrDefault(system => Words(GeoPoint.NameOf(system!.Value)).Any(word => word.StartsWith(words, StringComparison.OrdinalIgnoreCase)) || Plain(system!.Value.ToString()) == Plain(words)) : null;
 
     public static FacilityState? StateOf(string cell) => Enum.GetValues<FacilityState>().Cast<FacilityState?>().FirstOrDefault(state => Words(Facility.NameOf(state!.Value)).Contains(cell.Trim()));
+
+    private static string? Names(IEnumerable<Text?> names) => string.Join(Text.InChinese ? "、" : ", ", names.OfType<Text>()) is { Length: > 0 } text ? text : null;
 
     private static string[] Words(Text text) => [text.Zh, text.En];
 

@@ -4,6 +4,7 @@ using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Pages;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -23,7 +24,7 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
     private static readonly Text Contact = new("为您办事时联系您（应您的请求）", "Reaching you when something is done for you, at your request");
     private static readonly Text ContactGone = new("退出后停用，不再拨打；号码随保管期限删除", "No longer used after you leave; deleted when its time is over");
 
-    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(BreakGlass)];
+    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(BreakGlass), typeof(Merge)];
 
     public async Task<IReadOnlyList<HeldPart>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel)
     {
@@ -39,6 +40,7 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
             new("household", DataKinds.Family, new("所在的户", "Household"), Duty, Kept, false, await Households(db, opened, cancel)),
             new("authorities", DataKinds.Family, new("谁可以代办，您为谁代办", "Who may act for you, and for whom you may act"), new("您或监护人的授权，或法律规定（民法典）", "Your own or a guardian's authority, or the law (Civil Code)"), new("口头和书面委托结束；法定监护留存", "What you gave ends; guardianship by law stays"), false, await Authorities(db, opened, cancel)),
             new("categories", DataKinds.Categories, new("人员类别", "Categories"), new("法定职责：社会救助和服务对象的认定（依据等级M）", "Statutory duty: who is entitled to assistance and service (grade M)"), Kept, false, await Categories(db, opened, cancel)),
+            new("merges", DataKinds.Basic, new("合并过的档案", "Records that became one"), new("个人信息保护法第八条：保证个人信息的质量（依据等级M）", "Personal Information Protection Law, article 8: the quality of personal information (grade M)"), Kept, false, await Merges(db, opened, cancel)),
             new("emergencies", DataKinds.Basic, new("紧急打开", "Opened in an emergency"), new("危及生命健康的紧急情况", "Danger to life or health"), new("随查阅记录保存到期限届满", "Kept with the access log until its time is over"), false, await Emergencies(db, id, cancel)),
         ];
     }
@@ -96,6 +98,9 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
         .. (await db.Of<PersonCategory>(opened).AsNoTracking().OrderByDescending(row => row.From).ThenBy(row => row.Code).ToListAsync(cancel)).Select(row => new HeldFact(CategoryRules.NameOf(row.Code), $"{row.Evidence}（{Span(row.From, row.To)}）{row.EndReason}", new($"{row.ConfirmedBy}，{OfficialDates.Plain(row.ConfirmedOn).Zh}", $"{row.ConfirmedBy}, {OfficialDates.Plain(row.ConfirmedOn).En}"))),
         .. (await db.Of<CategoryNomination>(opened).AsNoTracking().Where(row => row.Confirmed != true).OrderByDescending(row => row.On).ToListAsync(cancel)).Select(row => new HeldFact(CategoryRules.NameOf(row.Code), row.Confirmed is null ? $"{row.Evidence}（{new Text("待确认", "to be confirmed")}）" : $"{new Text("未予确认", "turned down")}：{row.Reason}", new($"{row.By}，{OfficialDates.Plain(row.On).Zh}", $"{row.By}, {OfficialDates.Plain(row.On).En}"))),
     ];
+
+    private static async Task<IReadOnlyList<HeldFact>> Merges(CraneDb db, OpenedPerson opened, CancellationToken cancel) =>
+        [.. (await db.Of<Merge>(opened).AsNoTracking().OrderBy(row => row.At).ToListAsync(cancel)).Select(row => new HeldFact(row.UndoneAt is null ? new("另一份档案并入", "Another record became part of this one") : new("并入后又分开", "Became part of this one and was taken out again"), row.Reason, new($"{row.By}，{OfficialDates.Plain(Kernel.Clock.CityClock.DayOf(row.At)).Zh}", $"{row.By}, {OfficialDates.Plain(Kernel.Clock.CityClock.DayOf(row.At)).En}")))];
 
     private static async Task<IReadOnlyList<HeldFact>> Emergencies(CraneDb db, Guid person, CancellationToken cancel) =>
         [.. (await db.All<BreakGlass>(Task).AsNoTracking().Where(row => row.PersonId == person).OrderByDescending(row => row.At).ToListAsync(cancel)).Select(row => new HeldFact(new("紧急打开您的档案", "Your record was opened in an emergency"), OfficialDates.At(Kernel.Clock.CityClock.InZone(row.At).DateTime).ToString(), new(row.OpenedBy, row.OpenedBy)))];

@@ -45,9 +45,7 @@ public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, Access
     /// <summary>Who looked, newest first.</summary>
     public async Task<IReadOnlyList<OwnSeen>> Seen(OpenedPerson opened, string? before = null, int take = 50, CancellationToken cancel = default)
     {
-        var id = opened.Person.Id;
-        var records = await db.All<Person>(Task).Where(person => person.MergedInto == id).Select(person => person.Id).ToListAsync(cancel);
-        return [.. (await history.Of([id, .. records], before, take, cancel)).Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), SeenWords.Of(look.Act), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis, [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
+        return [.. (await history.Of(opened.People, before, take, cancel)).Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), SeenWords.Of(look.Act), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis, [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
     }
 
     /// <summary>The data leave as a file: in the log before the file goes out.</summary>

@@ -46,7 +46,7 @@ public class CaseTests
         Assert.True((await Answer(world, world.Township, raised.Value, again.Version)).Ok);
         Assert.True((await Say(world, resident, raised.Value, true)).Ok);
         Assert.Equal(CaseState.Closed, (await world.All<Case, Case>(rows => rows.AsNoTracking().SingleAsync())).State);
-        Assert.Equal(["raised", "answered", "again", "answered", "settled"], await world.All<CaseStep, List<string>>(rows => rows.OrderBy(row => row.At).ThenBy(row => row.Id).Select(row => row.What).ToListAsync()));
+        Assert.Equal(["raised", "answered", "again", "answered", "settled"], await world.All<CaseStep, List<string>>(rows => rows.OrderBy(row => row.Seq).Select(row => row.What).ToListAsync()));
         await Assert.ThrowsAnyAsync<Exception>(() => world.City.Do(Actor.System, (db, _) => db.Database.ExecuteSqlAsync($"DELETE FROM cases_step")));
     }
 

@@ -147,13 +147,14 @@ public class KeepingTests
         Assert.True((await world.Hours(world.Operator, id, 1, "")).Ok); // never open: nothing is known
         Assert.Null((await world.Rows<Facility>())[0].Week);
         Task<Result<Guid>> Other(Actor actor, int from, int to, string note = "节日", string hours = "") => world.City.Do(actor, (db, _) => AddOtherHours.Handle(new(id, Today.AddDays(from), Today.AddDays(to), hours, note), db, actor, world.City.Clock));
-        Assert.True((await Other(world.Operator, 5, 7)).Ok);
+        var both = await Task.WhenAll(Other(world.Operator, 5, 7), Other(world.Bureau, 6, 8));
+        Assert.Contains("from", PlacesVillagesTests.Fields(both.Single(result => !result.Ok)));
         Assert.Contains("from", PlacesVillagesTests.Fields(await Other(world.Bureau, 7, 9)));
-        Assert.Contains("to", PlacesVillagesTests.Fields(await Other(world.Bureau, 9, 8)));
+        Assert.Contains("to", PlacesVillagesTests.Fields(await Other(world.Bureau, 19, 18)));
         Assert.Contains("to", PlacesVillagesTests.Fields(await Other(world.Bureau, -9, -8)));
-        Assert.Contains("note", PlacesVillagesTests.Fields(await Other(world.Bureau, 8, 8, "")));
-        Assert.Contains("hours", PlacesVillagesTests.Fields(await Other(world.Bureau, 8, 8, "节日", "晚")));
-        Assert.IsType<OtherOperator>((await Other(world.OtherOperator, 8, 8)).Refusal);
+        Assert.Contains("note", PlacesVillagesTests.Fields(await Other(world.Bureau, 18, 18, "")));
+        Assert.Contains("hours", PlacesVillagesTests.Fields(await Other(world.Bureau, 18, 18, "节日", "晚")));
+        Assert.IsType<OtherOperator>((await Other(world.OtherOperator, 18, 18)).Refusal);
         var stored = Assert.Single(await world.Rows<FacilityOtherHours>());
         Task<Result<Guid>> Remove(Actor actor) => world.City.Do(actor, (db, _) => RemoveOtherHours.Handle(new(id, stored.Id), db, actor));
         Assert.IsType<OtherDivision>((await Remove(world.OtherBureau)).Refusal);
