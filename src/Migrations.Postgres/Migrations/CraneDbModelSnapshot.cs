@@ -1059,6 +1059,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1095,6 +1098,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1102,7 +1108,8 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Seq")
+                        .IsUnique();
 
                     b.ToTable("cases_step", (string)null);
 
@@ -1543,7 +1550,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                             t.HasCheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
                         });
 
-                    b.HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,FacilityId")
+                        .HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityPeriod", b =>

@@ -983,6 +983,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1018,13 +1021,17 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Seq")
+                        .IsUnique();
 
                     b.ToTable("cases_step", (string)null);
 
@@ -1436,7 +1443,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                             t.HasCheckConstraint("facilities_other_hours_days", "\"To\" >= \"From\"");
                         });
 
-                    b.HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
+                    b
+                        .HasAnnotation("crane:no-overlap", "From,To,FacilityId")
+                        .HasAnnotation("crane:place", "FacilityId/WhiteCrane.Engines.Facilities.Facility");
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Facilities.FacilityPeriod", b =>

@@ -479,6 +479,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Settled = table.Column<bool>(type: "INTEGER", nullable: true),
                     Again = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -492,6 +493,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<int>(type: "INTEGER", nullable: false),
                     What = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2450,9 +2452,10 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_cases_step_CaseId",
+                name: "IX_cases_step_CaseId_Seq",
                 table: "cases_step",
-                column: "CaseId");
+                columns: new[] { "CaseId", "Seq" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",

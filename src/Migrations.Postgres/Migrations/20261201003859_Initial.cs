@@ -481,6 +481,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Settled = table.Column<bool>(type: "boolean", nullable: true),
                     Again = table.Column<bool>(type: "boolean", nullable: false),
+                    Steps = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -494,6 +495,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<int>(type: "integer", nullable: false),
                     What = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     By = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -2452,9 +2454,10 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_cases_step_CaseId",
+                name: "IX_cases_step_CaseId_Seq",
                 table: "cases_step",
-                column: "CaseId");
+                columns: new[] { "CaseId", "Seq" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",
