@@ -19,7 +19,7 @@ internal static class Neighbours
         var heads = await (from household in db.All<Household>(PersonReading.Task)
                            join member in db.All<HouseholdMember>(PersonReading.Task) on household.Id equals member.HouseholdId
                            join person in db.All<Person>(PersonReading.Task) on member.PersonId equals person.Id
-                           where household.AddressId == door && !own.Contains(household.Id) && member.Relation == KinshipRules.Head && member.From <= today && (member.To == null || member.To >= today)
+                           where person.MergedInto == null && household.AddressId == door && !own.Contains(household.Id) && member.Relation == KinshipRules.Head && member.From <= today && (member.To == null || member.To >= today)
                            orderby person.SortKey, person.Id
                            select person).AsNoTracking().Take(20).ToListAsync(cancel);
         if (heads.Count > 0) await reading.LogSeen(actor, opened, [.. heads.Select(person => person.Id)], cancel);

@@ -105,8 +105,9 @@ public class DuplicateTests
         Assert.IsType<NotFound>((await Compare(world, world.Township, pair)).Refusal);
         Assert.IsType<NotFound>((await Compare(world, await world.City.As(Roles.CountyBureau, "220802"), pair)).Refusal);
         var compared = (await Compare(world, world.OtherCounty, pair)).Value;
-        Assert.Equal([(one, false), (away, true)], new[] { compared.First, compared.Second }.Select(side => (side.Person.Id, side.Opened)));
-        Assert.Empty(compared.First.Documents);
+        PairSide[] sides = [compared.First, compared.Second];
+        Assert.Equal((false, true), (sides.Single(side => side.Person.Id == one).Opened, sides.Single(side => side.Person.Id == away).Opened));
+        Assert.Empty(sides.Single(side => side.Person.Id == one).Documents);
         var log = await world.All<AccessEntry, List<AccessEntry>>(rows => rows.Where(row => row.Reference == $"duplicate:{pair:N}").ToListAsync());
         Assert.Equal([RegistryPurposes.Duplicates, RegistryPurposes.DuplicatesElsewhere], log.Select(row => row.Purpose).Order());
         Assert.All(log, row => Assert.Equal(AccessActs.Open, row.Act));
