@@ -1,10 +1,8 @@
 using Hl7.Fhir.Model;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using WhiteCrane.Exchange.Systems;
@@ -83,7 +81,7 @@ internal sealed class FhirDoor(TokenReader tokens, SystemActors systems, ActorHo
 
     private async Task<Result<SystemCaller>> Known(HttpContext http)
     {
-        if (await tokens.Read(http, http.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>()) is { } token && await systems.Of(token.System, token.Scopes, http.RequestAborted) is { } caller) return caller;
+        if (await tokens.Read(http) is { } token && await systems.Of(token.System, token.Scopes, http.RequestAborted) is { } caller) return caller;
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return new FhirProblem(401, Issue.Login, $"需要有效的访问令牌：在 {TokenServer.Endpoint} 以 client_credentials 取得", $"A valid access token is needed: get one at {TokenServer.Endpoint} by client_credentials");
     }

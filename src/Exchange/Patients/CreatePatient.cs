@@ -31,8 +31,14 @@ internal static class CreatePatient
         if (wanted.Refusal is { } bad) return bad;
         if (wanted.Value is { } identifier && await Existing(call, identifier) is { } there) return there;
         var created = await Register(call, facts);
+        // Somebody else wrote the same new door in the same moment; it is there now.
+        for (var again = 0; again < 2 && created.Refusal is ChangedMeanwhile; again++)
+        {
+            call.Db.ChangeTracker.Clear();
+            created = await Register(call, facts);
+        }
         // The other one of two that were sent at once.
-        if (created.Refusal is NumberTaken && wanted.Value is { } again && await Existing(call, again) is { } twin) return twin;
+        if (created.Refusal is NumberTaken && wanted.Value is { } taken && await Existing(call, taken) is { } twin) return twin;
         if (created.Refusal is { } no) return no;
         var answer = await ReadPatients.One(call, created.Value);
         return answer.Refusal is { } unread ? unread : answer.Value with { Status = 201, Location = $"{call.Base}/Patient/{created.Value:D}" };

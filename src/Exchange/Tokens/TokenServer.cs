@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +37,6 @@ internal static class TokenServer
                 validation.UseLocalServer();
                 validation.UseAspNetCore();
             });
-        services.AddHttpContextAccessor().AddSingleton<IAuthenticationSchemeProvider, TokenSchemes>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => new ConfigureNamedOptions<OpenIddictServerOptions>(Options.DefaultName, options =>
         {
             var keys = provider.GetRequiredService<Keyring>();

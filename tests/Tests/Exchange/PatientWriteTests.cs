@@ -69,6 +69,13 @@ public class PatientWriteTests
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (await Read<Patient>(await Create(client, Sent("王鹤汀", twin), $"identifier={Card}|{twin}"))).Resource.Id));
         Assert.Single(both.Distinct());
         Assert.Equal(2, await Count(world));
+        var household = await Task.WhenAll(Enumerable.Range(10, 4).Select(async at =>
+        {
+            var one = Sent("李苇岸", RegistryWorld.Number("19500312", at));
+            one.Address[0].Line = ["9组99号"]; // one new door, written by all of them at once
+            return (await Read<Resource>(await Create(client, one))).Status;
+        }));
+        Assert.Equal([201, 201, 201, 201], household);
         Assert.Equal("exchange", await world.Registry.All<Resident, string>(rows => rows.Select(row => row.Source).Distinct().SingleAsync()));
         foreach (var bad in (string[])["name=王", "identifier=1", "identifier=urn:other|1", "identifier=1&identifier=2"]) await Refused(400, Create(client, sent, bad));
     }

@@ -108,4 +108,17 @@ public class TokenTests
             foreach (var folder in folders) Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Neither a secret nor a record travels in the clear; this machine may talk to itself, and a named proxy has said https already.</summary>
+    [Theory]
+    [InlineData("http", "203.0.113.9", true)]
+    [InlineData("http", "::ffff:203.0.113.9", true)]
+    [InlineData("https", "203.0.113.9", false)]
+    [InlineData("http", "127.0.0.1", false)]
+    [InlineData("http", "::1", false)]
+    public void Only_this_machine_asks_without_https(string scheme, string address, bool plain)
+    {
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { Request = { Scheme = scheme }, Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+        Assert.Equal(plain, TokenServer.IsPlain(http));
+    }
 }
