@@ -12,7 +12,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201003855_Initial")]
+    [Migration("20261201004013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

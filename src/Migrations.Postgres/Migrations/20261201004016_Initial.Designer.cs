@@ -13,7 +13,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201003859_Initial")]
+    [Migration("20261201004016_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
