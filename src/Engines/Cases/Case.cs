@@ -34,7 +34,8 @@ internal sealed class Case : IPersonal<Case>, IVersioned
 
     /// <summary>Where the person lives: who answers.</summary>
     public required string Division { get; init; }
-    public required byte[] Matter { get; init; }
+    /// <summary>What was asked, sealed; null once its time was over.</summary>
+    public required byte[]? Matter { get; init; }
     public required CaseWay Way { get; init; }
 
     /// <summary>Who raised it: the person, whoever acts for them, or the office that wrote it down.</summary>

@@ -58,5 +58,5 @@ public sealed class CaseDesk(CraneDb db, CityClock clock, Keyring keys, IEnumera
 
     internal static CaseStep Step(CityClock clock, Case about, string what, string by) => new() { Id = clock.NewId(), CaseId = about.Id, Seq = ++about.Steps, What = what, By = by, At = clock.Now };
 
-    private string Read(byte[] text) => text.Length == 0 ? new Text("已按保存期限删除", "deleted when its time was over") : Encoding.UTF8.GetString(keys.Open(text));
+    private string Read(byte[]? text) => text is null ? new Text("已按保存期限删除", "deleted when its time was over") : Encoding.UTF8.GetString(keys.Open(text));
 }

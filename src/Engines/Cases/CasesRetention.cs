@@ -16,12 +16,11 @@ internal sealed class ClosedCases : IRetained
     public string Rule => "case-closed";
 
     public IQueryable<RetainedRow> Over(CraneDb db, DateOnly before) =>
-        db.All<Case>(CaseDesk.Task).AsNoTracking().Where(row => row.State == CaseState.Closed && row.AnsweredOn < before && row.Matter.Length > 0).Select(row => new RetainedRow { Id = row.Id, PersonId = row.PersonId, Since = row.AnsweredOn!.Value });
+        db.All<Case>(CaseDesk.Task).AsNoTracking().Where(row => row.State == CaseState.Closed && row.AnsweredOn < before && row.Matter != null).Select(row => new RetainedRow { Id = row.Id, PersonId = row.PersonId, Since = row.AnsweredOn!.Value });
 
     public async Task Remove(CraneDb db, IReadOnlyList<RetainedRow> rows, DateOnly today, CancellationToken cancel)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        byte[] nothing = [];
-        await db.All<Case>(CaseDesk.Task).Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(one => one.Matter, nothing).SetProperty(one => one.Answer, (byte[]?)null), cancel);
+        await db.All<Case>(CaseDesk.Task).Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(one => one.Matter, (byte[]?)null).SetProperty(one => one.Answer, (byte[]?)null), cancel);
     }
 }

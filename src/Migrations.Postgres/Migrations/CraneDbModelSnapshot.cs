@@ -1020,7 +1020,6 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<byte[]>("Matter")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasAnnotation("crane:secret", true);
 

@@ -947,7 +947,6 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Matter")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasAnnotation("crane:secret", true);
 

@@ -12,7 +12,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201004013_Initial")]
+    [Migration("20261201004305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -950,7 +950,6 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Matter")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasAnnotation("crane:secret", true);
 

@@ -467,7 +467,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Matter = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Matter = table.Column<byte[]>(type: "bytea", nullable: true),
                     Way = table.Column<int>(type: "integer", nullable: false),
                     RaisedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ResidentId = table.Column<Guid>(type: "uuid", nullable: true),

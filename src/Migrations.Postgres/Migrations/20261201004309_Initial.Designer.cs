@@ -13,7 +13,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201004016_Initial")]
+    [Migration("20261201004309_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1023,7 +1023,6 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<byte[]>("Matter")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasAnnotation("crane:secret", true);
 

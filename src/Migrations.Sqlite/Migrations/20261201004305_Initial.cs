@@ -465,7 +465,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Division = table.Column<string>(type: "TEXT", nullable: false),
-                    Matter = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Matter = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Way = table.Column<int>(type: "INTEGER", nullable: false),
                     RaisedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ResidentId = table.Column<Guid>(type: "TEXT", nullable: true),
