@@ -37,7 +37,7 @@ internal static class DemoDayEndpoint
         var target = Target(to, clock.Today);
         var job = db.Order(actor.SignedIn ? actor : Actor.System, clock.NewId(), MoveDay.JobKind, MoveDay.Title, new MoveDay.Input(target), clock.RealNow);
         await db.SaveChangesAsync(http.RequestAborted);
-        for (var waited = 0; waited < 30; waited++)
+        for (var waited = 0; waited < 300; waited++) // a day is seconds of work on a slow machine, and the page shows the day it is
         {
             await System.Threading.Tasks.Task.Delay(100, http.RequestAborted);
             var state = await db.All<Job>(Task).Where(row => row.Id == job.Id).Select(row => row.State).SingleAsync(http.RequestAborted);

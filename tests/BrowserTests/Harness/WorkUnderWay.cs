@@ -36,7 +36,7 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await page.GotoAsync("/my/claims/new?about=ward&township=220882205");
         await page.Fill("姓名", "白小苇");
         await page.Fill("您是他（她）的什么人", "姨母");
-        await page.Choose("村（社区）", "新艾里村");
+        await page.Field("村（社区）").SelectOptionAsync("220882205204");
         await page.Press("提交");
         await page.WaitForURLAsync("**/my/claims/*");
         Note(KnownPage.Resident);
