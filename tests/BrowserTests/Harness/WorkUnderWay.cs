@@ -8,7 +8,7 @@ namespace WhiteCrane.BrowserTests.Harness;
 /// <summary>Begins, as people begin it, the work whose pages exist only while it is under way; notes the addresses it led to.</summary>
 internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, IReadOnlyDictionary<string, SortedSet<string>> links)
 {
-    private const string Lead = "许春霖", Bureau = "乌兰其其格", County = "白宝音", Unit = "隋玉芝", Administrator = "解文斌";
+    private const string Lead = "许春霖", Bureau = "乌兰其其格", County = "白宝音", Unit = "隋玉芝", Administrator = "解文斌", Township = "包斯琴";
 
     public async Task Begin()
     {
@@ -20,6 +20,26 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await Words();
         await DutyCall();
         await Residents();
+        await OneOfTwo();
+    }
+
+    /// <summary>Two records become one, and a death is recorded: both can be taken back.</summary>
+    private async Task OneOfTwo()
+    {
+        var page = windows[Township];
+        await page.GotoAsync("/people/duplicates");
+        await page.Locator("main a[href^='/people/duplicates/']").First.ClickAsync();
+        await page.Locator("[name=word]").First.CheckAsync();
+        await page.Fill("理由", "看过证件，是同一个人");
+        await page.Press("提交");
+        await page.WaitForURLAsync("**/people/*?for=*");
+        await page.Follow("登记去世或离开本市");
+        await page.Locator("[name=what][value=died]").CheckAsync();
+        await page.Locator("[name=on]").FillAsync("2025-09-20");
+        await page.Fill("依据", "家属电话告知");
+        await page.Press("登记");
+        await page.WaitForURLAsync(url => !url.Contains("/end", StringComparison.Ordinal));
+        Note(Township);
     }
 
     /// <summary>A resident asks for a correction, and says that they are somebody's guardian.</summary>
