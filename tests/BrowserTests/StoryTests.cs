@@ -13,7 +13,7 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         var page = await browser.Open("/");
         await page.Sees("演示城市 · 2025年9月24日（星期三）");
         Assert.Equal(["看全市", "做工作", "办事情", "读方案"], await page.Locator(".door strong").AllInnerTextsAsync());
-        Assert.Equal(11, await page.Locator("button.person").CountAsync());
+        Assert.Equal(12, await page.Locator("button.person").CountAsync());
         await page.Sees("白城市新生活设施建设实施方案");
 
         // 2. The notice.
@@ -131,7 +131,30 @@ public class StoryTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
         await Assertions.Expect(page.Locator("tbody th a", new() { HasText = name }).First).ToBeVisibleAsync();
         await page.Leave();
 
-        // 10. The day moves on, and everything goes back.
+        // 10. A resident of the village sees who looked, and asks for a correction; the worker finds it on the desk.
+        await page.GotoAsync("/my");
+        await page.Locator("button.person").First.ClickAsync();
+        await page.WaitForURLAsync("**/my");
+        await page.Follow("我的信息");
+        await page.Sees("本市登记的全部内容，不遮不藏");
+        await page.Follow("谁看过");
+        await Assertions.Expect(page.Locator("tbody tr", new() { HasText = "新艾里村 佟雪芹" }).First).ToContainTextAsync("人口信息登记和核对");
+        await page.Locator("main p.back a").ClickAsync();
+        await page.Follow("有错，要求更正");
+        await page.Fill("哪里不对，应该是什么", "门牌应该是12号");
+        await page.Press("提交");
+        await page.Sees("2025年10月9日前答复您");
+        await page.Locator("details.account summary").ClickAsync();
+        await page.Press("退出登录");
+        await page.Become("佟雪芹");
+        await page.Sees("居民事项待答复");
+        await page.Leave();
+
+        // 11. The directory of facilities is everybody's.
+        await page.GotoAsync("/facilities");
+        await page.Sees("示例");
+
+        // 12. The day moves on, and everything goes back.
         await page.GotoAsync("/");
         await page.Press("下一天");
         await Assertions.Expect(page.Locator(".demo-text")).ToContainTextAsync("2025年9月25日");

@@ -30,9 +30,9 @@ internal sealed class RegistryWorld(TestCity city) : IAsyncDisposable
     public Actor County { get; private init; } = null!;
     public Actor OtherCounty { get; private init; } = null!;
 
-    public static async Task<RegistryWorld> Start(Database on, Action<IServiceCollection>? services = null)
+    public static async Task<RegistryWorld> Start(Database on, Action<IServiceCollection>? services = null, params (string Name, string Value)[] settings)
     {
-        var city = await TestCity.Start(on, services: services);
+        var city = await TestCity.Start(on, services: services, settings: settings);
         return new RegistryWorld(city)
         {
             Village = await city.As(Roles.Village, Here),
