@@ -32,7 +32,7 @@ public sealed class CasesModule : IModule
 
     public IReadOnlyList<Permission> Permissions => CasesPermissions.All;
 
-    public IReadOnlyList<MenuItem> Menu => [new(new("人员", "People"), new Text("居民事项", "Residents’ matters"), "/cases", CasesPermissions.Handle, 44)];
+    public IReadOnlyList<MenuItem> Menu => [new(new("人员", "People"), new Text("居民事项", "Matters raised"), "/cases", CasesPermissions.Handle, 44)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {

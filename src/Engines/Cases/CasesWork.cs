@@ -9,7 +9,7 @@ namespace WhiteCrane.Engines.Cases;
 /// <summary>Cases that wait for an answer, as counts: no name of a resident.</summary>
 internal sealed class CasesWork : IWorkSource
 {
-    private static readonly Text Waiting = new("居民事项待答复", "Residents’ matters to answer"), Late = new("居民事项已超期", "Residents’ matters overdue");
+    private static readonly Text Waiting = new("居民事项待答复", "Matters to answer"), Late = new("居民事项已超期", "Matters overdue");
 
     public async Task<IReadOnlyList<WorkItem>> Of(CraneDb db, Actor post, DateOnly day, CancellationToken cancel)
     {
