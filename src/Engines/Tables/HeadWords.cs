@@ -17,8 +17,11 @@ internal static partial class HeadWords
 
     public static bool IsSerial(string heading) => Serials.Contains(Closed(heading).ToUpperInvariant());
 
-    /// <summary>A row of totals, or the foot of a printed list, told by its first cell.</summary>
-    public static bool IsFoot(string first) => Closed(first) is { Length: > 0 } words && (Total().IsMatch(words) || Note().IsMatch(words));
+    /// <summary>A row of totals, or of those who signed a printed list, told by its first cell.</summary>
+    public static bool IsFoot(string first) => Closed(first) is { Length: > 0 } words && (Total().IsMatch(words) || Signed().IsMatch(words));
+
+    /// <summary>The beginning of a note (说明：…), where the row holds nothing that is needed.</summary>
+    public static bool IsNote(string first) => Note().IsMatch(Closed(first));
 
     /// <summary>A line of units below the headings: （万元）.</summary>
     public static bool IsUnit(string cell) => Closed(cell) is ['(', .., ')'];
@@ -32,6 +35,9 @@ internal static partial class HeadWords
     [GeneratedRegex(@"^(.{0,12}(合计|小计|总计|共计)[:：]?([0-9.,]+.{0,3})?|共([0-9]+|[一二三四五六七八九十百千]+)[人户名条项行]?.{0,12}|(grand)?(sub)?total:?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Total();
 
-    [GeneratedRegex(@"^((填表|填报|制表|审核|审批|经办|复核|单位)?(说明|人|负责人|日期|时间|单位)|备注|注意?|注意事项|审核|审批|制表|联系人|联系电话|负责人|盖章|\(盖章\)|单位\(盖章\)|note|notes|remarks)[:：].*$|^(填表|填报|制表|审核|审批|经办|复核)(人|负责人|日期|时间|单位)$|^填表说明.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((填表|填报|制表|审核|审批|经办|复核|单位)?(说明|人|负责人|日期|时间|单位)|备注|注意?|注意事项|审核|审批|制表|联系人|联系电话|负责人|盖章|\(盖章\)|单位\(盖章\)|note|notes|remarks)[:：].*$|^填表说明.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Note();
+
+    [GeneratedRegex(@"^(填表|填报|制表|审核|审批|经办|复核)(人|负责人|日期|时间|单位)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Signed();
 }

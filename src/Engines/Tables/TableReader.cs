@@ -14,13 +14,15 @@ internal static class TableReader
         if (map is null && headings.Problem is { } problem) return problem;
         var keys = map?.Columns ?? headings.Keys;
         var ours = columns.Select(column => column.Key).ToHashSet();
+        var needed = columns.Where(column => column.Required).Select(column => column.Key).ToHashSet();
         var whole = map?.Whole.Where(value => ours.Contains(value.Key)).ToList() ?? [];
         var (rows, unvalued, leftOut) = (new List<SheetRow>(), new List<string>(), new List<int>());
         foreach (var (number, cells) in all)
         {
             if (number <= headings.Row || cells.Count == 0) continue;
             var first = cells.Find(cell => !string.IsNullOrWhiteSpace(cell.Text));
-            if (HeadWords.IsFoot(first.Text ?? "")) { leftOut.Add(number); continue; }
+            var empty = !cells.Exists(cell => cell != first && keys.TryGetValue(cell.Column, out var key) && needed.Contains(key));
+            if (first.Text is { } opening && (HeadWords.IsFoot(opening) || (empty && HeadWords.IsNote(opening)))) { leftOut.Add(number); continue; }
             if (IsRepeated(headings, cells)) continue;
             if (rows.Count >= Sheets.MostRows) return TableRefusals.TooManyRows;
             var (values, rounded) = (new Dictionary<string, string>(), new HashSet<string>());

@@ -55,11 +55,13 @@ public sealed class TablesAsOfficesHaveThemTests
     [Fact]
     public void An_old_workbook_with_a_password_or_macros_is_named_as_such()
     {
-        // A record of the globals made into the one that says: sealed.
+        // The records after the first made into the one that says: sealed.
         var locked = Stored("list.xls");
-        var at = locked.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x5c, 0, 0x70, 0]);
-        locked[at] = 0x2f;
-        foreach (var place in (int[])[4, 6, 8]) (locked[at + place], locked[at + place + 1]) = (1, 0);
+        var from = locked.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xe1, 0, 2, 0]);
+        var to = locked.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x5c, 0, 0x70, 0]) + 4 + 0x70;
+        Assert.InRange(to - from, 60, 200);
+        (locked[from], locked[from + 2]) = (0x2f, (byte)(to - from - 4));
+        foreach (var place in (int[])[4, 6, 8]) (locked[from + place], locked[from + place + 1]) = (1, 0);
         Assert.Contains("密码", Refusal(locked));
         Assert.Contains("密码", Refusal([.. Stored("list.xls"), .. Encoding.Unicode.GetBytes("EncryptedPackage")]));
         Assert.Contains("宏", Refusal([.. Stored("list.xls"), .. Encoding.Unicode.GetBytes("_VBA_PROJECT_CUR")]));
@@ -124,6 +126,8 @@ public sealed class TablesAsOfficesHaveThemTests
         var data = Csv("某村名册,,\n序号,名称,备注\n1,甲,x\n,,\n某村名册,,\n序号,名称,备注\n2,合计有余商店,y\n小计,,2\n3,乙,\n总 计,2人,\n填表人：王某,,\n共2人,,\n");
         Assert.Equal(["甲", "合计有余商店", "乙"], data.Rows.Select(row => row["name"]));
         Assert.Equal([8, 10, 11, 12], data.LeftOut);
+        // A sheet sent back with its column of problems.
+        Assert.Equal(["甲"], Csv("问题,名称,备注\n单位：没有找到,甲,\n").Rows.Select(row => row["name"]));
     }
 
     [Fact]
