@@ -8,7 +8,6 @@ using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Kernel.Web;
@@ -39,7 +38,16 @@ public sealed class ImportsModule : IModule
             entity.ToTable("imports_problem").IsUnaudited().HasKey(problem => problem.Id);
             entity.HasIndex(problem => new { problem.ImportId, problem.Row });
         });
+        Mappings(model);
     }
+
+    private static void Mappings(ModelBuilder model) => model.Entity<SheetMapping>(entity =>
+    {
+        entity.ToTable("imports_mapping").IsUnaudited().IsAppendOnly().HasKey(mapping => mapping.Id);
+        entity.Property(mapping => mapping.Kind).HasMaxLength(60);
+        entity.Property(mapping => mapping.Digest).HasMaxLength(64);
+        entity.HasIndex(mapping => new { mapping.OrganisationId, mapping.Kind, mapping.Digest, mapping.At });
+    });
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/imports/{id:guid}/problems", Problems).WithMetadata(new NeedsAttribute());
 
@@ -47,14 +55,14 @@ public sealed class ImportsModule : IModule
     internal static IQueryable<ImportProblem> Of(CraneDb db, SheetImport import) => db.All<ImportProblem>(Task).AsNoTracking().Where(problem => problem.ImportId == import.Id).OrderBy(problem => problem.Row).ThenBy(problem => problem.Column);
 
     /// <summary>The sheet as it was sent, with a column that says what stands against each row.</summary>
-    private static async Task<IResult> Problems(Guid id, CraneDb db, Actor actor, CityOptions city, FileStore files, SheetIntake intake, IServiceProvider services, CancellationToken cancel)
+    private static async Task<IResult> Problems(Guid id, CraneDb db, Actor actor, CityOptions city, SheetIntake intake, IServiceProvider services, CancellationToken cancel)
     {
         var import = await db.Visible<SheetImport>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (import is null) return Results.NotFound();
         if (actor.Lacks(intake.Of(import.Kind).Permission) is { } no) return no.ToHttp();
-        var file = await db.All<StoredFile>(Task).AsNoTracking().SingleAsync(row => row.Id == import.FileId, cancel);
+        if (import.State == ImportState.Columns) return Results.NotFound();
         var read = await intake.Of(import.Kind).Columns(services, cancel);
-        var sheet = Sheets.Read(await files.Read(file, cancel), read).Value;
+        var sheet = await intake.Read(import, db, read, cancel);
         var problems = (await Of(db, import).ToListAsync(cancel)).ToLookup(problem => problem.Row);
         string Say(ImportProblem problem) => $"{read.FirstOrDefault(column => column.Key == problem.Column)?.Heading}{new Text("：", ": ")}{new Text(problem.Zh, problem.En)}";
         Column<SheetRow>[] columns =

@@ -4,8 +4,8 @@ using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Engines.Imports;
 
-/// <summary>Checking: rows are read. Asking: some rows have problems and the person decides. Importing, Done: as they say.</summary>
-public enum ImportState { Checking, Asking, Importing, Done }
+/// <summary>Checking: rows are read. Asking: some rows have problems and the person decides. Importing, Done: as they say. Columns: somebody must say which column is which.</summary>
+public enum ImportState { Checking, Asking, Importing, Done, Columns }
 
 /// <summary>One sheet on its way in. Only whoever sent it sees it.</summary>
 public sealed class SheetImport : IVisible<SheetImport>
@@ -14,8 +14,8 @@ public sealed class SheetImport : IVisible<SheetImport>
 
     /// <summary>The <see cref="ISheetKind.Kind"/> that reads it.</summary>
     public required string Kind { get; init; }
-    public required Guid FileId { get; init; }
-    public required string FileName { get; init; }
+    public required Guid FileId { get; set; }
+    public required string FileName { get; set; }
     public required Guid? AccountId { get; init; }
     public required DateTimeOffset At { get; init; }
     public ImportState State { get; set; }
@@ -31,6 +31,16 @@ public sealed class SheetImport : IVisible<SheetImport>
     public int Changed { get; set; }
     public int Same { get; set; }
     public List<string> OtherHeadings { get; set; } = [];
+
+    /// <summary>Numbers of the rows of totals and notes.</summary>
+    public List<int> LeftOut { get; set; } = [];
+
+    /// <summary>The <see cref="SheetMapping"/> it is read by; null: by its headings.</summary>
+    public Guid? MappingId { get; set; }
+
+    internal void Take(Tables.SheetData sheet) => (Rows, OtherHeadings, LeftOut) = (sheet.Rows.Count, [.. sheet.OtherHeadings], [.. sheet.LeftOut.Take(MostNamed)]);
+
+    private const int MostNamed = 200;
 
     public static Expression<Func<SheetImport, bool>> VisibleTo(Actor actor)
     {

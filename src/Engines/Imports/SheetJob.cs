@@ -14,7 +14,7 @@ namespace WhiteCrane.Engines.Imports;
 /// Checks every row of a sheet, then imports them batch by batch, each batch with its mark in one transaction: killed
 /// anywhere, it goes on without a row lost or doubled. Nothing is imported while a row has a problem, unless the person said so.
 /// </summary>
-internal sealed class SheetJob(SheetIntake intake, CityClock clock, FileStore files) : IJobKind
+internal sealed class SheetJob(SheetIntake intake, CityClock clock) : IJobKind
 {
     public const string JobKind = "imports.sheet";
     private const int CheckReport = 500;
@@ -34,9 +34,8 @@ internal sealed class SheetJob(SheetIntake intake, CityClock clock, FileStore fi
         {
             var db = scope.ServiceProvider.GetRequiredService<CraneDb>();
             import = await db.All<SheetImport>(Task).AsNoTracking().SingleAsync(row => row.Id == id, cancel);
-            if (import.State is ImportState.Done or ImportState.Asking) return;
-            var file = await db.All<StoredFile>(Task).AsNoTracking().SingleAsync(row => row.Id == import.FileId, cancel);
-            sheet = Sheets.Read(await files.Read(file, cancel), await intake.Of(import.Kind).Columns(scope.ServiceProvider, cancel)).Value;
+            if (import.State is ImportState.Done or ImportState.Asking or ImportState.Columns) return;
+            sheet = await intake.Read(import, db, await intake.Of(import.Kind).Columns(scope.ServiceProvider, cancel), cancel);
         }
         var kind = intake.Of(import.Kind);
         var rows = await Read(run, kind, sheet, cancel);
@@ -71,12 +70,16 @@ internal sealed class SheetJob(SheetIntake intake, CityClock clock, FileStore fi
         var rows = new List<CheckedRow>(sheet.Rows.Count);
         foreach (var row in sheet.Rows)
         {
-            rows.Add(await reader.Read(row, cancel));
+            rows.Add(Spoilt(row, await reader.Read(row, cancel)));
             if (rows.Count % CheckReport == 0) await run.Report(rows.Count, sheet.Rows.Count * 2, null, cancel);
         }
         await reader.Done(cancel);
         return rows;
     }
+
+    // Whatever the kind: a number of more than fifteen figures in a number's cell is not what was typed, even where its check fits by chance.
+    private static CheckedRow Spoilt(SheetRow row, CheckedRow read) => row.Rounded.Count == 0 ? read
+        : read with { Errors = [.. read.Errors.Where(error => !row.Rounded.Contains(error.Field)), .. row.Rounded.Select(SheetColumns.Rounded)] };
 
     // Answers whether the import may go on at once.
     private async Task<bool> KeepProblems(JobRun run, Guid id, List<CheckedRow> rows, CancellationToken cancel)

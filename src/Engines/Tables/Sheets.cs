@@ -49,21 +49,47 @@ public static class Sheets
     }
 
     /// <summary>
-    /// Reads the first visible sheet. The headings may stand in any of its first ten rows, in any order, in either language.
+    /// Reads the first visible sheet of an .xlsx or .xls, or a .csv; the content decides, not the name. The headings may stand in
+    /// any of the first ten rows, in one row or two, in any order, in either language or by another usual name.
     /// Formulas count by the value the spreadsheet program last kept for them.
     /// </summary>
-    /// <returns>The rows, or the refusal of a file that is no .xlsx, holds macros, unpacks too large, is broken, has too many rows or lacks a needed heading.</returns>
-    public static Result<SheetData> Read<T>(ReadOnlyMemory<byte> bytes, IReadOnlyList<Column<T>> columns)
+    /// <param name="map">What a person said of the columns; null: they are told by their headings.</param>
+    /// <returns>The rows, or the refusal of a file that is no table, holds macros, is locked, unpacks too large, is broken, has too many rows or lacks a needed heading.</returns>
+    public static Result<SheetData> Read<T>(ReadOnlyMemory<byte> bytes, IReadOnlyList<Column<T>> columns, SheetMap? map = null) =>
+        From(bytes, source => TableReader.Read(source, columns, map));
+
+    /// <summary>What stands above the columns, and the first cells below, for a person to say which column is which.</summary>
+    public static Result<SheetHeads> Heads<T>(ReadOnlyMemory<byte> bytes, IReadOnlyList<Column<T>> columns) => From(bytes, source => TableReader.Heads(source, columns));
+
+    /// <summary>The name with the ending of what the file is: offices rename .xls to .xlsx.</summary>
+    public static string Named(string fileName, ReadOnlyMemory<byte> bytes)
+    {
+        var ending = WorkbookGuard.FormatOf(bytes.Span) switch { TableFormat.Workbook => ".xlsx", TableFormat.OldWorkbook => ".xls", _ => ".csv" };
+        var given = Path.GetExtension(fileName);
+        if (string.Equals(given, ending, StringComparison.OrdinalIgnoreCase)) return fileName;
+        return (given.ToLowerInvariant() is ".xls" or ".xlsx" or ".csv" or ".txt" or ".et" ? fileName[..^given.Length] : fileName) + ending;
+    }
+
+    private static Result<T> From<T>(ReadOnlyMemory<byte> bytes, Func<ITableSource, Result<T>> read)
     {
         if (WorkbookGuard.Refuse(bytes) is { } refusal) return refusal;
         try
         {
-            using var book = new WorkbookReader(bytes);
-            return TableReader.Read(book, columns);
+            using ITableSource source = WorkbookGuard.FormatOf(bytes.Span) switch
+            {
+                TableFormat.Workbook => new WorkbookReader(bytes),
+                TableFormat.OldWorkbook => new OldWorkbookReader(bytes),
+                _ => new TextTable(bytes),
+            };
+            return read(source);
         }
         catch (Exception error) when (WorkbookGuard.IsBroken(error))
         {
             return TableRefusals.Broken;
+        }
+        catch (Locked)
+        {
+            return TableRefusals.Locked;
         }
         catch (TooMuch)
         {

@@ -2,52 +2,83 @@ using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Engines.Tables;
 
-/// <summary>Finds the row of headings and takes the rows under it apart by column.</summary>
+/// <summary>Finds the headings and takes the rows under them apart by column.</summary>
 internal static class TableReader
 {
-    private const int HeadingRows = 10;
+    private const int Samples = 3, SampleRows = 50;
 
-    public static Result<SheetData> Read<T>(WorkbookReader book, IReadOnlyList<Column<T>> columns)
+    public static Result<SheetData> Read<T>(ITableSource source, IReadOnlyList<Column<T>> columns, SheetMap? map)
     {
-        Dictionary<int, string>? keys = null;
-        List<string> others = [];
-        List<SheetRow> rows = [];
-        List<string> unvalued = [];
-        var (seen, best, found) = (0, -1, new HashSet<string>());
-        foreach (var (number, cells) in book.Rows())
+        var (headings, all) = Open(source, columns);
+        if (headings is null) return TableRefusals.Missing(columns.Select(column => column.Heading));
+        if (map is null && headings.Problem is { } problem) return problem;
+        var keys = map?.Columns ?? headings.Keys;
+        var ours = columns.Select(column => column.Key).ToHashSet();
+        var needed = columns.Where(column => column.Required).Select(column => column.Key).ToHashSet();
+        var whole = map?.Whole.Where(value => ours.Contains(value.Key)).ToList() ?? [];
+        var (rows, unvalued, leftOut) = (new List<SheetRow>(), new List<string>(), new List<int>());
+        foreach (var (number, cells) in all)
         {
-            if (cells.Count == 0) continue;
-            if (keys is null)
-            {
-                if (++seen > HeadingRows) break;
-                var heads = cells.Select(cell => (cell, Column: columns.FirstOrDefault(column => Called(column, cell.Text)))).ToList();
-                var known = heads.Where(head => head.Column is not null).Select(head => head.Column!.Key).ToHashSet();
-                if (known.Count > best) (best, found) = (known.Count, known);
-                if (columns.Any(column => column.Required && !known.Contains(column.Key)) || known.Count == 0) continue;
-                if (heads.Where(head => head.Column is not null).GroupBy(head => head.Column!.Key).FirstOrDefault(group => group.Count() > 1) is { } twice)
-                    return TableRefusals.Twice(twice.First().cell.Text);
-                keys = heads.Where(head => head.Column is not null).ToDictionary(head => head.cell.Column, head => head.Column!.Key);
-                others = [.. heads.Where(head => head.Column is null).Select(head => head.cell.Text.Trim())];
-                continue;
-            }
+            if (number <= headings.Row || cells.Count == 0) continue;
+            var first = cells.Find(cell => !string.IsNullOrWhiteSpace(cell.Text));
+            var empty = !cells.Exists(cell => cell != first && keys.TryGetValue(cell.Column, out var key) && needed.Contains(key));
+            if (first.Text is { } opening && (HeadWords.IsFoot(opening) || (empty && HeadWords.IsNote(opening)))) { leftOut.Add(number); continue; }
+            if (IsRepeated(headings, cells)) continue;
             if (rows.Count >= Sheets.MostRows) return TableRefusals.TooManyRows;
-            var values = new Dictionary<string, string>();
+            var (values, rounded) = (new Dictionary<string, string>(), new HashSet<string>());
             foreach (var cell in cells)
             {
                 if (!keys.TryGetValue(cell.Column, out var key)) continue;
                 if (cell.Unvalued) unvalued.Add(WorkbookWriter.CellName(cell.Column, number));
-                else if (cell.Text.Length > 0) values[key] = cell.Text;
+                else if (cell.Text.Length > 0) values[key] = values.TryGetValue(key, out var before) ? $"{before}、{cell.Text}" : cell.Text;
+                if (cell.Rounded) rounded.Add(key);
             }
-            if (values.Values.Any(value => !string.IsNullOrWhiteSpace(value))) rows.Add(new SheetRow(number, values));
+            if (!values.Values.Any(value => !string.IsNullOrWhiteSpace(value))) continue;
+            foreach (var (key, value) in whole) values.TryAdd(key, value);
+            rows.Add(new SheetRow(number, values) { Rounded = rounded });
         }
-        if (keys is null) return TableRefusals.Missing(columns.Where(column => (column.Required || best <= 0) && !found.Contains(column.Key)).Select(column => column.Heading));
         if (unvalued.Count > 0) return TableRefusals.Unvalued(unvalued);
-        return rows.Count == 0 ? TableRefusals.NoRows : new SheetData(rows, others, keys.Values.ToHashSet());
+        IReadOnlyList<string> others = map is null ? [.. headings.Others] : [.. headings.Names.Where(name => !map.Columns.ContainsKey(name.Key) && !HeadWords.IsSerial(name.Value)).Select(name => name.Value)];
+        return rows.Count == 0 ? TableRefusals.NoRows : new SheetData(rows, others, keys.Values.Concat(whole.Select(value => value.Key)).ToHashSet(), leftOut);
     }
 
-    private static bool Called<T>(Column<T> column, string heading)
+    public static Result<SheetHeads> Heads<T>(ITableSource source, IReadOnlyList<Column<T>> columns)
     {
-        var plain = heading.Trim();
-        return plain == column.Heading.Zh || string.Equals(plain, column.Heading.En, StringComparison.OrdinalIgnoreCase);
+        var (headings, all) = Open(source, columns);
+        if (headings is null) return TableRefusals.Missing(columns.Select(column => column.Heading));
+        var below = all.Where(row => row.Number > headings.Row && row.Cells.Count > 0).Take(SampleRows).SelectMany(row => row.Cells).Where(cell => !string.IsNullOrWhiteSpace(cell.Text)).ToLookup(cell => cell.Column, cell => cell.Text.Trim());
+        var names = new SortedDictionary<int, string>(headings.Names);
+        foreach (var column in below.Select(group => group.Key)) names.TryAdd(column, "");
+        return new SheetHeads(headings.Row, headings.Digest, [.. names.Select(name => new SheetHead(name.Key, name.Value, headings.Keys.GetValueOrDefault(name.Key), [.. below[name.Key].Take(Samples)]))], headings.Problem);
+    }
+
+    private static (Headings? Headings, IEnumerable<(int Number, List<Cell> Cells)> Rows) Open<T>(ITableSource source, IReadOnlyList<Column<T>> columns)
+    {
+        var rows = source.Rows().GetEnumerator();
+        var top = new List<(int Number, List<Cell> Cells)>();
+        while (top.Count <= Headings.Within && rows.MoveNext())
+            if (rows.Current.Cells.Count > 0) top.Add(rows.Current);
+        return (Headings.Find(top, columns), All());
+
+        IEnumerable<(int, List<Cell>)> All()
+        {
+            using (rows)
+            {
+                foreach (var row in top) yield return row;
+                while (rows.MoveNext()) yield return rows.Current;
+            }
+        }
+    }
+
+    // A printed list has its title and headings on every page.
+    private static bool IsRepeated(Headings headings, List<Cell> cells)
+    {
+        var filled = cells.Where(cell => !string.IsNullOrWhiteSpace(cell.Text)).ToList();
+        return filled.Count switch
+        {
+            0 => cells.TrueForAll(cell => !cell.Unvalued),
+            1 => headings.Titles.Contains(HeadWords.Plain(filled[0].Text)),
+            _ => filled.TrueForAll(cell => headings.Repeated.Contains($"{cell.Column}:{HeadWords.Plain(cell.Text)}")),
+        };
     }
 }

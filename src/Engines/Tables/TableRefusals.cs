@@ -7,8 +7,9 @@ internal static class TableRefusals
 {
     public static readonly Invalid Empty = File("文件是空的。", "The file is empty.");
     public static readonly Invalid TooLarge = File("文件超过20 MB，请拆成几个文件分别导入。", "The file is larger than 20 MB; split it and import the parts.");
-    public static readonly Invalid OldOrLocked = File("这是旧格式（.xls）或加了密码的文件，请取消密码并另存为 .xlsx 后再上传。", "This is an old .xls file or one with a password; remove the password, save it as .xlsx and upload that.");
-    public static readonly Invalid NotExcel = File("这不是 Excel 文件（.xlsx），请另存为 .xlsx 后再上传。", "This is not an Excel file (.xlsx); save it as .xlsx and upload that.");
+    public static readonly Invalid Locked = File("文件加了密码，不能读取。请取消密码后再上传。", "The file has a password and cannot be read; remove the password and upload it again.");
+    public static readonly Invalid NotExcel = File("这不是 Excel 文件（.xlsx、.xls）或文本表格（.csv），请另存为 .xlsx 后再上传。", "This is neither an Excel file (.xlsx, .xls) nor a table as text (.csv); save it as .xlsx and upload that.");
+    public static readonly Invalid WebPage = File("这是改了扩展名的网页，不是 Excel 文件。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。", "This is a web page under another name and no Excel file; open it in Excel or WPS, save it as .xlsx and upload that.");
     public static readonly Invalid Broken = File("文件已损坏，不能读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。", "The file is broken and cannot be read; open it in Excel or WPS, save it as .xlsx and upload that.");
     public static readonly Invalid Macros = File("文件含有宏，未接收。请另存为不含宏的 .xlsx 后再上传。", "The file holds macros and was not taken; save it as .xlsx without macros and upload that.");
     public static readonly Invalid Bomb = File("文件解压后大得不合理，未读取。请只保留要导入的表，另存后再上传。", "The file unpacks to an unreasonable size and was not read; keep only the table to import, save it and upload that.");
@@ -34,3 +35,6 @@ internal static class TableRefusals
 
 /// <summary>More came out of the file than its list of contents promised, or than is taken.</summary>
 internal sealed class TooMuch() : Exception("too much");
+
+/// <summary>The content is sealed with a password.</summary>
+internal sealed class Locked() : Exception("locked");

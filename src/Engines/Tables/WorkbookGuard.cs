@@ -1,12 +1,18 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 using WhiteCrane.Kernel.Refusals;
 
 namespace WhiteCrane.Engines.Tables;
 
+/// <summary>What a file is, told by its content.</summary>
+internal enum TableFormat { Workbook, OldWorkbook, Text }
+
 /// <summary>Looks at a workbook's outside and its list of contents before anything is unpacked.</summary>
 internal static class WorkbookGuard
 {
+    private static readonly byte[] Compound = [0xd0, 0xcf, 0x11, 0xe0];
+
     public const int MostParts = 2_000;
     public const long MostUnpacked = 200L << 20;
     public const int MostRatio = 200;
@@ -16,8 +22,8 @@ internal static class WorkbookGuard
         var start = bytes.Span;
         if (start.Length == 0) return TableRefusals.Empty;
         if (start.Length > Sheets.LargestFile) return TableRefusals.TooLarge;
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0])) return TableRefusals.OldOrLocked;
-        if (!start.StartsWith("PK"u8)) return TableRefusals.NotExcel;
+        if (FormatOf(start) == TableFormat.OldWorkbook) return Holds(start, "EncryptedPackage") ? TableRefusals.Locked : Holds(start, "_VBA_PROJECT") ? TableRefusals.Macros : null;
+        if (FormatOf(start) == TableFormat.Text) return TextTable.Refuse(start);
         try
         {
             using var zip = Open(bytes);
@@ -29,15 +35,19 @@ internal static class WorkbookGuard
         }
     }
 
+    public static TableFormat FormatOf(ReadOnlySpan<byte> start) => start.StartsWith(Compound) ? TableFormat.OldWorkbook : start.StartsWith("PK"u8) ? TableFormat.Workbook : TableFormat.Text;
+
+    // Names in the old format's list of contents are UTF-16.
+    private static bool Holds(ReadOnlySpan<byte> bytes, string name) => bytes.IndexOf(Encoding.Unicode.GetBytes(name)) >= 0;
+
     /// <summary>What reading a file throws that is not as its format says: cut off, packed in another way, a number or place that does not exist.</summary>
     public static bool IsBroken(Exception error) =>
         error is InvalidDataException or IOException or System.Xml.XmlException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException or NotSupportedException;
 
-    public static ZipArchive Open(ReadOnlyMemory<byte> bytes)
-    {
-        var stream = MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
-        return new ZipArchive(stream, ZipArchiveMode.Read);
-    }
+    public static ZipArchive Open(ReadOnlyMemory<byte> bytes) => new(Stream(bytes), ZipArchiveMode.Read);
+
+    public static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
 
     private static Invalid? Refuse(ZipArchive zip)
     {

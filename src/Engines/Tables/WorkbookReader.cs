@@ -5,13 +5,9 @@ using System.Xml;
 
 namespace WhiteCrane.Engines.Tables;
 
-/// <summary>One cell as text; <see cref="Unvalued"/> for a formula the file keeps no result of.</summary>
-internal readonly record struct Cell(int Column, string Text, bool Unvalued);
-
 /// <summary>Reads the cells of a workbook's first visible sheet, row by row, in either dialect of the format.</summary>
-internal sealed class WorkbookReader : IDisposable
+internal sealed class WorkbookReader : ITableSource
 {
-    private const int MostColumns = 500;
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, MaxCharactersInDocument = WorkbookGuard.MostUnpacked };
     private readonly ZipArchive zip;
     private readonly List<string> shared = [];
@@ -71,7 +67,7 @@ internal sealed class WorkbookReader : IDisposable
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "c" }) continue;
             column = xml.GetAttribute("r") is { } name ? ColumnOf(name) : column + 1;
-            if (column >= MostColumns) throw new TooMuch();
+            if (column >= ITableSource.MostColumns) throw new TooMuch();
             var cell = ReadCell(xml, column);
             if (cell.Text.Length > 0 || cell.Unvalued) cells.Add(cell);
         }
@@ -100,7 +96,7 @@ internal sealed class WorkbookReader : IDisposable
             "b" => value is "1" or "true" ? "TRUE" : "FALSE",
             _ => value is null ? "" : formats.Show(value, style, from1904),
         };
-        return new(column, text, formula && value is null);
+        return new(column, text, formula && value is null, value is not null && type is null or "n");
     }
 
     private void ReadShared()

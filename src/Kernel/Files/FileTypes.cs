@@ -17,6 +17,7 @@ public static class FileTypes
         [".jpeg"] = "image/jpeg",
         [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".xls"] = "application/vnd.ms-excel",
         [".txt"] = "text/plain",
         [".csv"] = "text/csv",
         [".html"] = "text/html",
@@ -28,7 +29,7 @@ public static class FileTypes
     {
         var extension = Path.GetExtension(CleanName(name));
         if (!Types.TryGetValue(extension, out var type))
-            return new Invalid("file", $"不能接收“{extension}”文件。可以上传：pdf、docx、xlsx、txt、csv、html、png、jpg。", $"Files of type “{extension}” are not taken. Upload pdf, docx, xlsx, txt, csv, html, png or jpg.");
+            return new Invalid("file", $"不能接收“{extension}”文件。可以上传：pdf、docx、xlsx、xls、txt、csv、html、png、jpg。", $"Files of type “{extension}” are not taken. Upload pdf, docx, xlsx, xls, txt, csv, html, png or jpg.");
         var fits = extension.ToLowerInvariant() switch
         {
             ".pdf" => bytes.StartsWith("%PDF-"u8),
@@ -36,6 +37,7 @@ public static class FileTypes
             ".jpg" or ".jpeg" => bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]),
             ".docx" => HoldsOffice(bytes, "word/"),
             ".xlsx" => HoldsOffice(bytes, "xl/"),
+            ".xls" => bytes.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0]) && bytes.IndexOf(Encoding.Unicode.GetBytes("_VBA_PROJECT")) < 0,
             _ => bytes[..Math.Min(bytes.Length, 4096)].IndexOf((byte)0) < 0 || bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble),
         };
         if (!fits)

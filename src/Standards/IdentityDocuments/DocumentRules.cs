@@ -35,7 +35,7 @@ public static partial class DocumentRules
     public static string Tidy(string typed)
     {
         var plain = Typing.Folded(typed);
-        return string.Concat(plain.Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && character is not ('-' or '－' or '\'' or '\u200b'))).ToUpperInvariant();
+        return string.Concat(plain.Where(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && !Typing.IsDash(character) && character is not ('\'' or '’' or '‘' or '\u200b' or '\ufeff'))).ToUpperInvariant();
     }
 
     /// <summary>Reads a number as typed or as a sheet holds it. Nothing is guessed: what a sheet has spoilt is refused by name.</summary>

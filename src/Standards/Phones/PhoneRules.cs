@@ -24,7 +24,7 @@ public static partial class PhoneRules
         var number = Tidy(typed);
         if (number.Length == 0) return Bad("请填写电话", "Enter a telephone number");
         foreach (var prefix in (string[])["+86", "0086", "86"])
-            if (number.StartsWith(prefix, StringComparison.Ordinal) && number.Length - prefix.Length >= 10) { number = number[prefix.Length..]; break; }
+            if (number.StartsWith(prefix, StringComparison.Ordinal) && number.Length - prefix.Length >= 10) { number = Within(number[prefix.Length..].TrimStart('-')); break; }
         var plain = number.Replace("-", "");
         if (MobileForm().IsMatch(plain)) return new(plain, null, Mobile: true);
         if (SyntheticForm().IsMatch(plain)) return syntheticAllowed ? new(plain, null, Mobile: true, Synthetic: true) : Bad("没有10开头的手机号", "No mobile number begins with 10");
@@ -36,7 +36,7 @@ public static partial class PhoneRules
 
     /// <summary>Reads a cell that may hold several, parted by 、 / , ; or a line's end.</summary>
     public static IReadOnlyList<PhoneNumber> ReadAll(string typed, bool syntheticAllowed = false) =>
-        [.. typed.Split(['、', '/', ',', '，', ';', '；', '\n', '\r', '|', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Parts).Select(part => Read(part, syntheticAllowed))];
+        [.. typed.Split(['、', '/', '／', ',', '，', ';', '；', '\n', '\r', '|', '｜', '\\', '＼'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Parts).Select(part => Read(part, syntheticAllowed))];
 
     /// <summary>The middle covered: 138****1234.</summary>
     public static string Mask(string number) => number.Length < 7 ? new string('*', number.Length) : number[..3] + "****" + number[7..];
@@ -53,10 +53,13 @@ public static partial class PhoneRules
         return words.Length > 1 && Array.TrueForAll(words, word => Tidy(word).Length >= 7) ? words : [part];
     }
 
+    // From abroad an area code is dialled without its 0: +86 436 3200000.
+    private static string Within(string number) => number is ['1', not '0', ..] or ['0', ..] || !WithoutZero().IsMatch(number) ? number : "0" + number;
+
     private static string Tidy(string typed)
     {
         var plain = Typing.Folded(typed);
-        return string.Concat(plain.Replace('—', '-').Replace('–', '-').Replace("转", "-").Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' || character > 127 && !char.IsWhiteSpace(character) && !char.IsControl(character)));
+        return string.Concat(plain.Replace("转", "-").Select(character => Typing.IsDash(character) ? '-' : character).Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' || character > 127 && !char.IsWhiteSpace(character) && !char.IsControl(character)));
     }
 
     private static PhoneNumber Bad(string zh, string en) => new("", new Text(zh, en));
@@ -66,6 +69,9 @@ public static partial class PhoneRules
 
     [GeneratedRegex(@"^10[0-9]{9}$", RegexOptions.CultureInvariant)]
     private static partial Regex SyntheticForm();
+
+    [GeneratedRegex(@"^(10|2[0-9]|[3-9][0-9]{2})-?[2-8][0-9]{6,7}(-[0-9]{1,5})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex WithoutZero();
 
     [GeneratedRegex(@"^((?<area>0(10|2[0-9]|[3-9][0-9]{2}))-?)?(?<number>[2-8][0-9]{6,7})(-(?<extension>[0-9]{1,5}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Landline();

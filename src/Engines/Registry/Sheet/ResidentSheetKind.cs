@@ -6,6 +6,7 @@ using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Households;
+using WhiteCrane.Engines.Registry.Pages;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Registering;
@@ -35,6 +36,11 @@ internal sealed class ResidentSheetKind(CityClock clock, CityOptions city, Seale
     public (Text Words, string Href) Next(SheetImport import) => (new("查看本地人员", "See the people here"), "/people");
 
     public Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel) => Task.FromResult(ResidentTable.Columns);
+
+    public IReadOnlyList<string> OneOf { get; } = ["division", "place", "address"];
+
+    public async Task<IReadOnlyList<WholeSheetChoice>> Whole(IServiceProvider services, Actor actor, CancellationToken cancel) =>
+        [new("division", new Text("村（社区）", "Village or community"), DivisionGroups.Of(await services.GetRequiredService<PlaceNames>().Map(cancel), actor))];
 
     public async Task<ISheetReader> Open(IServiceProvider services, Actor actor, IReadOnlySet<string> columns, CancellationToken cancel) =>
         new ResidentSheetReader(services.GetRequiredService<CraneDb>(), await services.GetRequiredService<PlaceNames>().Map(cancel), numbers, services.GetRequiredService<PersonReading>(), actor, clock.Today, city.IsDemonstration);

@@ -10,7 +10,6 @@ using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
-using WhiteCrane.Kernel.Divisions;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 
@@ -22,7 +21,7 @@ namespace WhiteCrane.Engines.Registry.Sheet;
 /// </summary>
 internal sealed class ResidentSheetReader(CraneDb db, PlaceMap places, SealedNumbers numbers, PersonReading reading, Actor actor, DateOnly today, bool demonstration) : ISheetReader
 {
-    private readonly ILookup<string, Place> byName = places.All.Where(place => place.Level == DivisionLevel.Village && place.ClosedOn is null).ToLookup(place => places.FullName(place.Code));
+    private readonly AddressCell cells = new(places, actor);
     private readonly Dictionary<string, int> documents = [];
     private readonly Dictionary<Guid, int> named = [];
     private readonly Dictionary<(string Division, string Household), int> heads = [];
@@ -36,7 +35,8 @@ internal sealed class ResidentSheetReader(CraneDb db, PlaceMap places, SealedNum
         if (sex is null) errors.Add(new("sex", new Text("性别应为男或女", "The sex must be male or female")));
         var kind = ResidentTable.Kind(row["kind"]);
         if (kind is null) errors.Add(new("kind", new Text("没有这种证件", "There is no such kind of document")));
-        var document = kind is null ? null : PersonRules.Document(kind.Value, row["number"], today, demonstration, errors);
+        if (row.Rounded.Contains("number")) errors.Add(SheetColumns.Rounded("number"));
+        var document = kind is null || row.Rounded.Contains("number") ? null : PersonRules.Document(kind.Value, row["number"], today, demonstration, errors);
         PersonRules.Agree(document, birth, sex ?? Sex.Unknown, errors);
         var phones = PersonRules.Phones(row["phone"], demonstration, errors);
         var address = Address(row, errors);
@@ -45,6 +45,8 @@ internal sealed class ResidentSheetReader(CraneDb db, PlaceMap places, SealedNum
         if (document is not null && !documents.TryAdd($"{kind}:{document.Number}", row.Number)) errors.Add(new("number", new Text($"与第{documents[$"{kind}:{document.Number}"]}行的证件号码相同", $"The same number as in row {documents[$"{kind}:{document.Number}"]}")));
         var (existing, ask) = errors.Count > 0 ? (null, null) : await Known(name, birth, kind!.Value, document, address!, errors, cancel);
         if (existing is { } id && !named.TryAdd(id, row.Number)) errors.Add(new("name", new Text($"与第{named[id]}行是同一个人", $"The same person as in row {named[id]}")));
+        // As text nothing tells a number Excel has spoilt, where the check fits by chance, from one that ends so.
+        if (document is not null && ask is null && document.Number.EndsWith("000", StringComparison.Ordinal)) ask = new("number", new Text("号码以000结尾，可能被Excel改过，请照证件核对", "The number ends in 000: Excel may have changed it; compare it with the document"));
         return new ResidentRow(row.Number, name, sex ?? Sex.Unknown, birth, kind ?? DocumentKind.ResidentId, document, phones, address, household, relation, existing, errors, ask);
     }
 
@@ -56,19 +58,25 @@ internal sealed class ResidentSheetReader(CraneDb db, PlaceMap places, SealedNum
 
     private AddressParts? Address(SheetRow row, List<FieldRefusal> errors)
     {
-        var code = row["division"].Trim();
-        var found = code.Length > 0 ? places.Find(code) : byName[row["place"].Trim()].Take(2).ToArray() is [var only] ? only : null;
+        var (code, place, cell) = (row["division"].Trim(), row["place"].Trim(), row["address"].Trim());
+        var field = code.Length > 0 ? "division" : place.Length > 0 || cell.Length == 0 ? "place" : "address";
+        var within = code.Length > 0 ? code : place.Length > 0 ? cells.Find(place) is { Division: { } named, Rest: "" } ? named : null : null;
+        var read = cell.Length > 0 && (within is not null || field == "address") ? cells.Find(cell, within) : new(within, "", null);
+        var found = places.Find(read.Division);
         if (found is null)
         {
-            errors.Add(new(code.Length > 0 ? "division" : "place", new Text("没有找到这个村（社区）", "This village or community was not found")));
+            errors.Add(new(field, read.Problem ?? (place.Length > 0 ? cells.Find(place).Problem : null) ?? new Text("没有找到这个村（社区）", "This village or community was not found")));
             return null;
         }
         PersonRules.Division(places, found.Code, errors);
         if (actor.OutsideOf(found.Code) is { } outside) errors.Add(new("division", outside.Message));
-        var parts = new AddressParts(found.Code, row["road"], row["houseNumber"], row["compound"], row["building"], row["unit"], row["room"]);
+        var split = AddressCell.Split(found.Code, read.Rest);
+        var parts = new AddressParts(found.Code, Or(row["road"], split.Road), Or(row["houseNumber"], split.Number), Or(row["compound"], split.Compound), Or(row["building"], split.Building), Or(row["unit"], split.Unit), Or(row["room"], split.Room));
         PersonRules.Parts(parts, errors);
         return parts.Tidy();
     }
+
+    private static string? Or(string own, string? split) => own.Trim().Length > 0 ? own : split;
 
     private string? Relation(SheetRow row, string household, AddressParts? address, List<FieldRefusal> errors)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Sheet;
@@ -90,14 +91,97 @@ public class SheetTests
         Assert.IsType<NotAllowed>((await Send(world, await world.City.As(WhiteCrane.Engines.Access.Roles.CityBureau), Sheet())).Refusal);
     }
 
+    private static readonly System.Text.UTF8Encoding Utf8 = new(true);
+
+    [Theory, OnBoth]
+    public async Task A_list_as_an_office_keeps_it_comes_in_without_the_template(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var text = "新艾里村人员名册,,,,,\n序号,户主姓名,公民身份号码,出生年月,联系方式,,家庭住址\n,,,,手机,座机,\n"
+            + $"1,张  三,{RegistryWorld.Number("19500312", 1)},1950.3.12,１３８００００００００,0436—3200000,新艾里村1组12号\n2,托若·鹤,,农历1956年三月十二,,,大安市新艾里蒙古族乡富兴村委会\n合计,2人,,,,,\n";
+        var done = await Import(world, world.County, Utf8.GetBytes(text), "名册.xls");
+        Assert.Equal((ImportState.Done, 2, 0), (done.State, done.Added, done.Bad));
+        Assert.Equal([6], done.LeftOut);
+        Assert.Equal("名册.csv", done.FileName);
+        Assert.Equal(["张三"], await world.Found(world.Village, "0436-3200000"));
+        Assert.Equal(["12号", null], (await world.All<Address, List<Address>>(rows => rows.OrderByDescending(row => row.Division).ToListAsync())).Select(row => row.Number));
+        Assert.Equal([RegistryWorld.Here, RegistryWorld.Near], await world.All<Person, List<string>>(rows => rows.OrderByDescending(row => row.Division).Select(row => row.Division).ToListAsync()));
+    }
+
+    [Theory, OnBoth]
+    public async Task An_address_that_means_no_village_of_the_area_or_several_is_refused_with_what_was_found(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var import = await Import(world, world.Village, Utf8.GetBytes("姓名,住址\n王一,富兴村1组\n王二,1组12号\n王三,新艾里东村1组\n王四,新艾里村1组\n"));
+        Assert.Equal((ImportState.Asking, 3), (import.State, import.Bad));
+        var problems = await world.All<ImportProblem, List<ImportProblem>>(rows => rows.OrderBy(row => row.Row).ToListAsync());
+        Assert.Equal([2, 3, 4], problems.Select(problem => problem.Row));
+        Assert.All(problems, problem => Assert.Contains("管辖范围", problem.Zh));
+    }
+
+    [Theory, OnBoth]
+    public async Task A_long_number_in_a_numbers_cell_is_refused_whatever_its_check_says(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var fits = Enumerable.Range(0, 3000).Select(day => RegistryWorld.Number(new DateOnly(1950, 1, 1).AddDays(day).ToString("yyyyMMdd"), 0)).First(number => number.EndsWith("000", StringComparison.Ordinal));
+        var import = await Import(world, world.County, Numeric(("王一", fits, ""), ("王二", fits + "11", "残疾人证")));
+        Assert.Equal((ImportState.Asking, 2), (import.State, import.Bad));
+        var problems = await world.All<ImportProblem, List<ImportProblem>>(rows => rows.ToListAsync());
+        Assert.All(problems, problem => Assert.Contains("改成0", problem.Zh));
+        Assert.All(problems, problem => Assert.Equal("number", problem.Column));
+        // The same figures as text are taken, and asked about.
+        var text = await Import(world, world.County, Sheet(["王一", fits, "", "", "", RegistryWorld.Here, "", "", "", ""]));
+        Assert.Equal((ImportState.Done, 1), (text.State, text.Added));
+        Assert.Single(await world.All<ImportProblem, List<ImportProblem>>(rows => rows.Where(row => row.ImportId == text.Id && row.Asks).ToListAsync()));
+    }
+
+    [Theory, OnBoth]
+    public async Task What_was_corrected_after_the_sheet_stays_when_the_sheet_comes_again(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var sheet = Sheet(["王鹤汀", RegistryWorld.Number("19500312", 1), "男", "1950-03-12", "13800000000", RegistryWorld.Here, "1组", "7", "", ""]);
+        await Import(world, world.County, sheet);
+        var person = await world.All<Person, Guid>(rows => rows.Select(row => row.Id).SingleAsync());
+        await world.City.Do(Actor.System, async (db, _) =>
+        {
+            var row = await db.All<Person>(new SystemTask("test")).SingleAsync(row => row.Id == person);
+            (row.Name, row.Birth) = ("王鹤亭", "1950-03-13");
+            return await db.SaveChangesAsync();
+        });
+        var again = await Import(world, world.County, sheet);
+        Assert.Equal((0, 0, 1), (again.Added, again.Changed, again.Same));
+        Assert.Equal(("王鹤亭", "1950-03-13"), await world.All<Person, (string, string?)>(async rows => await rows.Select(row => new ValueTuple<string, string?>(row.Name, row.Birth)).SingleAsync()));
+    }
+
+    // As Excel keeps what was typed into cells that are no text: the figures after the fifteenth are zeros.
+    private static byte[] Numeric(params (string Name, string Number, string Kind)[] rows)
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(memory, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            static string Text(string words) => $"<c t=\"inlineStr\"><is><t>{words}</t></is></c>";
+            Add(zip, "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>");
+            Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+            Add(zip, "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + Text("姓名") + Text("身份证号") + Text("证件种类") + Text("村（社区）代码") + "</row>"
+                + string.Concat(rows.Select(row => $"<row>{Text(row.Name)}<c><v>{row.Number}</v></c>{Text(row.Kind)}{Text(RegistryWorld.Here)}</row>")) + "</sheetData></worksheet>");
+        }
+        return memory.ToArray();
+
+        static void Add(System.IO.Compression.ZipArchive zip, string part, string xml)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(part).Open());
+            writer.Write(xml);
+        }
+    }
+
     private static byte[] Sheet(params string[][] rows) => Sheets.Bytes(ResidentTable.Sheet, ResidentTable.Columns.Where(column => Heads.Contains(column.Key)).OrderBy(column => Array.IndexOf(Heads, column.Key)).ToList(),
         [.. rows.Select((row, at) => new SheetRow(at + 2, Heads.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second)))]);
 
-    private static Task<Result<Guid>> Send(RegistryWorld world, Actor actor, byte[] sheet) => world.City.Do(actor, (db, services) => ImportResidents.Handle(new("名册.xlsx", sheet), db, actor, services.GetRequiredService<SheetIntake>()));
+    private static Task<Result<Guid>> Send(RegistryWorld world, Actor actor, byte[] sheet, string name = "名册.xlsx") => world.City.Do(actor, (db, services) => ImportResidents.Handle(new(name, sheet), db, actor, services.GetRequiredService<SheetIntake>()));
 
-    private static async Task<SheetImport> Import(RegistryWorld world, Actor actor, byte[] sheet)
+    private static async Task<SheetImport> Import(RegistryWorld world, Actor actor, byte[] sheet, string name = "名册.xlsx")
     {
-        var sent = await Send(world, actor, sheet);
+        var sent = await Send(world, actor, sheet, name);
         Assert.True(sent.Ok, sent.Refusal?.Message.Zh);
         await world.City.RunJobs();
         return await world.All<SheetImport, SheetImport>(rows => rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstAsync());
