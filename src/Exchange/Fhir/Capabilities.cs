@@ -11,7 +11,7 @@ internal static class Capabilities
         Date = today.ToString("yyyy-MM-dd"),
         Kind = CapabilityStatementKind.Instance,
         Software = new() { Name = "WhiteCrane 白鹤" },
-        Implementation = new() { Description = "居民登记接口 / register of residents", Url = root },
+        Implementation = new() { Description = "居民和设施登记接口 / register of residents and facilities", Url = root },
         FhirVersion = FHIRVersion.N4_0_1,
         Format = ["json", FhirJson.ContentType],
         Rest =

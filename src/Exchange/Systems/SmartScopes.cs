@@ -18,6 +18,10 @@ internal static partial class SmartScopes
         ("Consent", "rs", new("同意和撤回", "consents")),
         ("AuditEvent", "s", new("谁看过档案", "who looked at a record")),
         ("Organization", "rs", new("单位", "organisations")),
+        ("Location", "rs", new("设施", "facilities")),
+        ("HealthcareService", "rs", new("设施的服务和开放时间", "services and hours of facilities")),
+        ("Practitioner", "rs", new("设施的从业人员", "staff of facilities")),
+        ("PractitionerRole", "rs", new("从业人员的岗位", "posts of staff")),
     ];
 
     /// <summary>Every resource with every letter that some scope can give.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using WhiteCrane.Engines.Access;
+using WhiteCrane.Engines.Facilities;
 using WhiteCrane.Engines.Registry;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
@@ -42,6 +43,8 @@ internal sealed class SystemActors(CraneDb db, CityClock clock, IMemoryCache cac
         var permissions = scopes.Select(scope => ExchangePermissions.Of(scope.Resource, scope.Letter)).ToHashSet();
         if (scopes.Count > 0) permissions.Add(RegistryPermissions.See);
         if (scopes.Any(scope => scope is ("Patient", 'c' or 'u'))) permissions.Add(RegistryPermissions.Register);
+        if (scopes.Any(scope => scope.Resource is "Location" or "HealthcareService")) permissions.Add(FacilitiesPermissions.Read);
+        if (scopes.Any(scope => scope.Resource is "Practitioner" or "PractitionerRole")) permissions.Add(FacilitiesPermissions.ReadStaff);
         return new SystemCaller(new Actor
         {
             AccountId = id,

@@ -18,7 +18,7 @@ public class CapabilityTests
         var statement = (await Get<CapabilityStatement>(nobody, "metadata")).Resource;
         using var client = await world.Client("system/*.* system/Patient.cu");
         var rest = statement.Rest.Single();
-        Assert.Equal(["AuditEvent", "Consent", "Organization", "Patient", "RelatedPerson"], rest.Resource.Select(resource => resource.TypeElement!.JsonValue as string).Order());
+        Assert.Equal(["AuditEvent", "Consent", "HealthcareService", "Location", "Organization", "Patient", "Practitioner", "PractitionerRole", "RelatedPerson"], rest.Resource.Select(resource => resource.TypeElement!.JsonValue as string).Order());
         foreach (var resource in rest.Resource)
         {
             var name = resource.TypeElement!.JsonValue as string;
@@ -48,7 +48,12 @@ public class CapabilityTests
     {
         await using var world = await ExchangeWorld.Start(Database.Sqlite);
         using var client = await world.Client("system/*.rs");
-        var good = new Dictionary<string, string> { ["_id"] = Guid.Empty.ToString(), ["patient"] = Guid.Empty.ToString(), ["name"] = "王", ["identifier"] = "22088219500312000X", ["birthdate"] = "ge1950", ["phone"] = "13800000000", ["gender"] = "male", ["address-division"] = "220882" };
+        var good = new Dictionary<string, string>
+        {
+            ["_id"] = Guid.Empty.ToString(), ["patient"] = Guid.Empty.ToString(), ["name"] = "王", ["identifier"] = "22088219500312000X", ["birthdate"] = "ge1950", ["phone"] = "13800000000", ["gender"] = "male",
+            ["address-division"] = "220882",
+            ["organization"] = "Organization/" + Guid.Empty, ["location"] = Guid.Empty.ToString(), ["practitioner"] = Guid.Empty.ToString(), ["type"] = "elder-home", ["service-type"] = "meals", ["service-category"] = "elder-care", ["role"] = "care", ["status"] = "active", ["active"] = "true", ["near"] = "45.6|122.8|2|km",
+        };
         foreach (var resource in FhirResources.All)
             foreach (var parameter in resource.Parameters)
             {
@@ -58,7 +63,8 @@ public class CapabilityTests
                 Assert.Equal(parameter.Personal ? 400 : posted, got);
                 if (parameter.Personal) Assert.Contains("_search", ((OperationOutcome)answer).Issue[0].Diagnostics);
             }
-        foreach (var path in (string[])["Patient?family=王", "Patient?_sort=name", "Patient?_count=0", "Patient?_count=x", "Patient?gender=other", "Patient?address-division=22", "Patient?_page=AAAA", "AuditEvent", "Patient?_id=", "Organization?identifier=other|1"])
+        foreach (var path in (string[])["Patient?family=王", "Patient?_sort=name", "Patient?_count=0", "Patient?_count=x", "Patient?gender=other", "Patient?address-division=22", "Patient?_page=AAAA", "AuditEvent", "Patient?_id=", "Organization?identifier=other|1",
+            "Location?near=45.6", "Location?near=45.6|122.8|500|km", "Location?near=95|122.8", "Location?status=open", "Location?type=other|elder-home", "Location?address-division=22", "Location?identifier=1", "Location?name=a&name=b", "HealthcareService?active=yes", "HealthcareService?service-type=a,b", "PractitionerRole?date=2025", "Practitioner?telecom=1"])
             await Refused(400, client.GetAsync("/fhir/" + path));
         await Refused(415, client.PostAsync("/fhir/Patient/_search", new StringContent("{}", null, "application/json")));
         await Refused(406, client.GetAsync("/fhir/Patient?_format=xml"));

@@ -57,12 +57,12 @@ public class FloorTests
         Assert.Empty(asking.Select(type => type.FullName));
     }
 
-    /// <summary>What another system may do is what its scopes say, and in the register to see and to register, no act of an office's.</summary>
+    /// <summary>What another system may do is what its scopes say, in the register to see and to register, and of facilities to read: no act of an office's.</summary>
     [Fact]
     public void A_connected_system_holds_the_permissions_of_the_interface_and_no_others()
     {
         var held = WhiteCrane.App.AllModules.List.OfRole(WhiteCrane.Engines.Access.Roles.ConnectedSystem);
-        Assert.Equal(["registry.register", "registry.see"], held.Where(code => !code.StartsWith("exchange.", StringComparison.Ordinal)).Order());
+        Assert.Equal(["facilities.read", "facilities.read-staff", "registry.register", "registry.see"], held.Where(code => !code.StartsWith("exchange.", StringComparison.Ordinal)).Order());
         Assert.DoesNotContain(WhiteCrane.Exchange.ExchangePermissions.Manage, held);
         Assert.DoesNotContain(WhiteCrane.Engines.Access.Roles.ConnectedSystem, WhiteCrane.Engines.Access.Roles.Everybody);
     }

@@ -6,7 +6,8 @@ using WhiteCrane.Standards;
 namespace WhiteCrane.Engines.Facilities.Staff;
 
 /// <summary>
-/// Somebody who works at a facility. Data about a worker, seen by the own organisation and the supervising bureau: no times of
+/// Somebody who works at a facility. Data about a worker, seen by the own organisation, the supervising bureau, and a
+/// connected system that an administrator gave the scope for the division: no times of
 /// coming and going, no place, no score is ever kept.
 /// </summary>
 internal sealed class StaffMember : IVisible<StaffMember>, IVersioned
@@ -37,6 +38,7 @@ internal sealed class StaffMember : IVisible<StaffMember>, IVersioned
     public static Expression<Func<StaffMember, bool>> VisibleTo(Actor actor)
     {
         if (actor.IsSystem) return _ => true;
+        if (actor.Has(FacilitiesPermissions.ReadStaff)) return Sight.ByDivision<StaffMember>(actor, row => row.Division);
         if (!actor.Has(FacilitiesPermissions.Keep)) return _ => false;
         var own = actor.OrganisationId;
         Expression<Func<StaffMember, bool>> mine = row => own != null && row.OrganisationId == own;
@@ -68,7 +70,7 @@ internal sealed class StaffCertificate : IVisible<StaffCertificate>, IVersioned
 
     public bool ValidOn(DateOnly day) => From <= day && (To is null || To >= day);
 
-    public static Expression<Func<StaffCertificate, bool>> VisibleTo(Actor actor) => actor.Has(FacilitiesPermissions.Keep) ? _ => true : _ => false;
+    public static Expression<Func<StaffCertificate, bool>> VisibleTo(Actor actor) => actor.Has(FacilitiesPermissions.Keep) || actor.Has(FacilitiesPermissions.ReadStaff) ? _ => true : _ => false;
 }
 
 /// <summary>That somebody does a kind of work at the facility from one day to another.</summary>
@@ -84,5 +86,5 @@ internal sealed class StaffAssignment : IVisible<StaffAssignment>
 
     public bool HoldsOn(DateOnly day) => From <= day && (To is null || To >= day);
 
-    public static Expression<Func<StaffAssignment, bool>> VisibleTo(Actor actor) => actor.Has(FacilitiesPermissions.Keep) ? _ => true : _ => false;
+    public static Expression<Func<StaffAssignment, bool>> VisibleTo(Actor actor) => actor.Has(FacilitiesPermissions.Keep) || actor.Has(FacilitiesPermissions.ReadStaff) ? _ => true : _ => false;
 }
