@@ -879,6 +879,25 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "imports_mapping",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Columns = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Whole = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_mapping", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "imports_problem",
                 columns: table => new
                 {
@@ -914,7 +933,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     Added = table.Column<int>(type: "integer", nullable: false),
                     Changed = table.Column<int>(type: "integer", nullable: false),
                     Same = table.Column<int>(type: "integer", nullable: false),
-                    OtherHeadings = table.Column<List<string>>(type: "text[]", nullable: false)
+                    OtherHeadings = table.Column<List<string>>(type: "text[]", nullable: false),
+                    LeftOut = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    MappingId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2600,6 +2621,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_imports_mapping_OrganisationId_Kind_Digest_At",
+                table: "imports_mapping",
+                columns: new[] { "OrganisationId", "Kind", "Digest", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_imports_problem_ImportId_Row",
                 table: "imports_problem",
                 columns: new[] { "ImportId", "Row" });
@@ -3311,6 +3337,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "handover_step");
+
+            migrationBuilder.DropTable(
+                name: "imports_mapping");
 
             migrationBuilder.DropTable(
                 name: "imports_problem");

@@ -877,6 +877,25 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "imports_mapping",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Whole = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports_mapping", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "imports_problem",
                 columns: table => new
                 {
@@ -912,7 +931,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     Added = table.Column<int>(type: "INTEGER", nullable: false),
                     Changed = table.Column<int>(type: "INTEGER", nullable: false),
                     Same = table.Column<int>(type: "INTEGER", nullable: false),
-                    OtherHeadings = table.Column<string>(type: "TEXT", nullable: false)
+                    OtherHeadings = table.Column<string>(type: "TEXT", nullable: false),
+                    LeftOut = table.Column<string>(type: "TEXT", nullable: false),
+                    MappingId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2598,6 +2619,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_imports_mapping_OrganisationId_Kind_Digest_At",
+                table: "imports_mapping",
+                columns: new[] { "OrganisationId", "Kind", "Digest", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_imports_problem_ImportId_Row",
                 table: "imports_problem",
                 columns: new[] { "ImportId", "Row" });
@@ -3309,6 +3335,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "handover_step");
+
+            migrationBuilder.DropTable(
+                name: "imports_mapping");
 
             migrationBuilder.DropTable(
                 name: "imports_problem");
