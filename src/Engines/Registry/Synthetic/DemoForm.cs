@@ -26,7 +26,7 @@ internal sealed class DemoForm(FileStore files) : IDemonstration
     {
         if (await db.All<ReceivedForm>(ToRegister.Task).AnyAsync(cancel)) return;
         if (await db.All<Account>(ToRegister.Task).Where(account => account.DisplayName == Worker && account.Synthetic).Select(account => (Guid?)account.Id).FirstOrDefaultAsync(cancel) is not { } worker) return;
-        var bytes = Sheets.Bytes<string>(new Text("困难群众花名册", "List"), [.. Headings.Select(heading => new Column<string>(heading, new Text(heading, heading), row => row, new Text("", "")))], []);
+        var bytes = Sheets.Bytes<string>(new Text("困难群众花名册", "List"), [.. Headings.Select(heading => new Column<string>(heading, new Text(heading, heading), row => row, new Text("演示", "demonstration")))], []);
         var id = clock.NewId();
         var kept = await files.Keep(db, new Actor { AccountId = worker, Division = Township }, ReceivedForm.FileOwner, id, Township, "困难群众花名册（演示）.xlsx", bytes, cancel);
         db.Add(new ReceivedForm { Id = id, FileId = kept.Value.Id, FileName = kept.Value.Name, Digest = BlankForm.Read(bytes).Value.Digest, AccountId = worker, At = clock.Now });
