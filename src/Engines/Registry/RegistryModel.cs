@@ -3,6 +3,7 @@ using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Emergency;
+using WhiteCrane.Engines.Registry.Filling;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.People;
@@ -138,6 +139,21 @@ internal static class RegistryModel
             entity.ToTable("registry_merged_row").LiesWith(typeof(Person), nameof(MergedRow.PersonId)).IsAppendOnly().IsUnaudited().HasKey(row => row.Id);
             entity.HasIndex(row => row.MergeId);
             entity.HasIndex(row => row.PersonId);
+        });
+        model.Entity<ReceivedForm>(entity =>
+        {
+            entity.ToTable("registry_form").IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.AccountId, row.At });
+        });
+        model.Entity<FormMatch>(entity =>
+        {
+            entity.ToTable("registry_form_match").IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.OwnerId, row.Digest }).IsUnique();
+        });
+        model.Entity<Disclosure>(entity =>
+        {
+            entity.ToTable("registry_disclosure").IsUnaudited().IsAppendOnly().HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.Division, row.Id });
         });
         model.Entity<RetentionCertificate>().ToTable("registry_retention").IsUnaudited().IsAppendOnly().HasKey(row => row.Seq);
         model.Entity<RetentionCertificate>().Property(row => row.Seq).ValueGeneratedNever();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Registry.Duplicates;
+using WhiteCrane.Engines.Registry.Filling;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -15,6 +16,7 @@ using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
@@ -35,6 +37,8 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("本地人员", "People here"), "/people", RegistryPermissions.Register, 40),
         new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
+        new(Section, new Text("填写上级表格", "Fill a form"), "/people/fill", RegistryPermissions.Disclose, 44),
+        new(Section, new Text("对外提供记录", "Handed to other bodies"), "/people/disclosures", RegistryPermissions.Disclose, 45),
         new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
         new(new Text("系统管理", "Administration"), new Text("号码密钥", "Key of the numbers"), "/admin/register-keys", RegistryPermissions.Keys, 993),
         new(new Text("系统管理", "Administration"), new Text("保存期限", "Retention"), "/admin/retention", RegistryPermissions.Retention, 994),
@@ -44,7 +48,7 @@ public sealed class RegistryModule : IModule
     {
         foreach (var purpose in RegistryPurposes.All) services.AddSingleton(purpose);
         services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
-        services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>();
+        services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>().AddScoped<IDemonstration, DemoForm>();
         services.AddScoped<ISheetKind, ResidentSheetKind>();
         services.AddScoped<IHeldOfPerson, HeldByRegistry>().AddScoped<OwnData>();
         foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);
@@ -52,6 +56,7 @@ public sealed class RegistryModule : IModule
         foreach (var kind in RegistryRetention.All) services.AddSingleton(kind);
         services.AddSingleton<IRetentionHold, RegistryHold>().AddScoped<RetentionPlan>().AddScoped<IJobKind, DeleteOver>();
         services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
+        services.AddScoped<FormFiller>().AddScoped<IJobKind, FillJob>().AddScoped<ICityDayJob, RemoveForms>().AddSingleton<IFileOwner, FilledFiles>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 

@@ -30,6 +30,9 @@ public static class RegistryPurposes
     /// <summary>The same, of a record that another county keeps.</summary>
     public const string DuplicatesElsewhere = "registry.duplicates-elsewhere";
 
+    /// <summary>A list that another body asks for.</summary>
+    public const string Disclosure = "registry.disclosure";
+
     private static readonly Text Accuracy = new("个人信息保护法第八条：保证个人信息的质量", "Personal Information Protection Law, article 8: the quality of personal information");
 
     internal static readonly IReadOnlyList<Purpose> All =
@@ -42,6 +45,9 @@ public static class RegistryPurposes
             [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All, Searches: true),
         new(Duplicates, new("核对是否重复登记", "seeing whether somebody is registered twice"), Accuracy, EvidenceGrade.M, [Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All),
         new(DuplicatesElsewhere, new("核对是否在两个县重复登记", "seeing whether somebody is registered in two counties"), Accuracy, EvidenceGrade.M, [Roles.CountyBureau], Reach.Pair, [DataKinds.Basic]),
+        new(Disclosure, new("按规定向有关部门报送名册", "a list that another body may ask for"),
+            new("个人信息保护法第十三条、第二十三条：履行法定职责，向其他单位提供时限于所必需的范围", "Personal Information Protection Law, articles 13 and 23: statutory duties; handed on no further than necessary"), EvidenceGrade.M,
+            [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, DataKinds.All),
         new(Emergency, new("危及生命健康的紧急情况", "danger to life or health"),
             new("个人信息保护法第十三条：紧急情况下保护生命健康和财产安全", "Personal Information Protection Law, article 13: to protect life, health and property in an emergency"), EvidenceGrade.M,
             [Roles.Village, Roles.Township, Roles.CountyBureau, Roles.Operator], Reach.Emergency, [DataKinds.Basic, DataKinds.Contact, DataKinds.Family], Searches: true),

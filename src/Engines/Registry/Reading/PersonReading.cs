@@ -19,6 +19,9 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
 {
     internal static readonly SystemTask Task = new("reading people");
 
+    /// <summary>People whose rows are read by one question.</summary>
+    internal const int Together = 500;
+
     public PurposeList Purposes => purposes;
 
     /// <summary>The purpose, if the actor's post has it.</summary>
@@ -76,6 +79,14 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     {
         if ((await log.TryWrite(actor, new PersonAccess(AccessActs.ApiRead, purpose.Code, [.. people.Select(person => person.Id)], ShownInLists(purpose), reference), cancel)).Refusal is { } unlogged) return unlogged;
         return new OpenedPeople([.. people.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], next, purpose);
+    }
+
+    /// <summary>People whose data go to another body: all named in the log, then opened part by part.</summary>
+    internal async Task<Result<IReadOnlyList<OpenedPeople>>> Disclose(Actor actor, Purpose purpose, IReadOnlyList<Person> people, IReadOnlyList<string> kinds, string reference, CancellationToken cancel)
+    {
+        foreach (var part in people.Chunk(PersonAccess.MostPeople))
+            if ((await log.TryWrite(actor, new PersonAccess(AccessActs.Disclose, purpose.Code, [.. part.Select(person => person.Id)], kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        return people.Chunk(Together).Select(part => new OpenedPeople([.. part.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], null, purpose)).ToList();
     }
 
     internal Task<Person?> Find(Guid id, CancellationToken cancel) => db.All<Person>(Task).AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancel);
