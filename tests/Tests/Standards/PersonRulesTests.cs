@@ -72,6 +72,7 @@ public class PersonRulesTests
     [InlineData(DocumentKind.BirthCertificate, "t123456789", true)]
     [InlineData(DocumentKind.Passport, "E12345678", true)]
     [InlineData(DocumentKind.Passport, "护照", false)]
+    [InlineData(DocumentKind.Passport, "E‐1‑2‒3–4—5−6－78", true)]
     [InlineData(DocumentKind.ForeignPermanentResidence, "USA123456789012", true)]
     [InlineData(DocumentKind.HongKongMacaoTaiwanResidence, "99999919500312019X", false)]
     public void Other_documents_are_checked_by_their_form(DocumentKind kind, string typed, bool right) => Assert.Equal(right, DocumentRules.Check(kind, typed, Today).Problem is null);
@@ -83,6 +84,10 @@ public class PersonRulesTests
     [InlineData("0436-3200000", "04363200000")]
     [InlineData("3200000", "04363200000")]
     [InlineData("010-62000000转123", "01062000000-123")]
+    [InlineData("+86 436 3200000", "04363200000")]
+    [InlineData("86-0436－3200000－12", "04363200000-12")]
+    [InlineData("+86‑436—3200000转8", "04363200000-8")]
+    [InlineData("+86 10 62000000", "01062000000")]
     public void Telephones_are_read_as_they_are_written(string typed, string number) => Assert.Equal((number, (Text?)null), (PhoneRules.Read(typed).Number, PhoneRules.Read(typed).Problem));
 
     [Theory]
@@ -90,6 +95,8 @@ public class PersonRulesTests
     [InlineData("13800000000 13900000000", 2)]
     [InlineData("0436-3200000/13900000000；3200001", 3)]
     [InlineData("138 0000 0000", 1)]
+    [InlineData("13800000000／13900000000", 2)]
+    [InlineData("１３８００００００００｜0436—3200000", 2)]
     public void A_cell_may_hold_several(string typed, int count)
     {
         var read = PhoneRules.ReadAll(typed);
