@@ -1964,6 +1964,29 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_disclosure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Category = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Columns = table.Column<List<string>>(type: "text[]", nullable: false),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_disclosure", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_document",
                 columns: table => new
                 {
@@ -2032,6 +2055,36 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_emergency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_form",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_form", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_form_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Columns = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_form_match", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2957,6 +3010,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "PersonId", "Code", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_disclosure_Division_Id",
+                table: "registry_disclosure",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_document_Index",
                 table: "registry_document",
                 column: "Index",
@@ -2999,6 +3057,17 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_registry_emergency_PostId",
                 table: "registry_emergency",
                 column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_form_AccountId_At",
+                table: "registry_form",
+                columns: new[] { "AccountId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_form_match_OwnerId_Digest",
+                table: "registry_form_match",
+                columns: new[] { "OwnerId", "Digest" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_household_AddressId",
@@ -3492,6 +3561,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "registry_category");
 
             migrationBuilder.DropTable(
+                name: "registry_disclosure");
+
+            migrationBuilder.DropTable(
                 name: "registry_document");
 
             migrationBuilder.DropTable(
@@ -3499,6 +3571,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_emergency");
+
+            migrationBuilder.DropTable(
+                name: "registry_form");
+
+            migrationBuilder.DropTable(
+                name: "registry_form_match");
 
             migrationBuilder.DropTable(
                 name: "registry_household");

@@ -1962,6 +1962,29 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_disclosure",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_disclosure", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_document",
                 columns: table => new
                 {
@@ -2030,6 +2053,36 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_emergency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_form",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_form", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_form_match",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_form_match", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2955,6 +3008,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "PersonId", "Code", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_disclosure_Division_Id",
+                table: "registry_disclosure",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_document_Index",
                 table: "registry_document",
                 column: "Index",
@@ -2997,6 +3055,17 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_registry_emergency_PostId",
                 table: "registry_emergency",
                 column: "PostId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_form_AccountId_At",
+                table: "registry_form",
+                columns: new[] { "AccountId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_form_match_OwnerId_Digest",
+                table: "registry_form_match",
+                columns: new[] { "OwnerId", "Digest" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_registry_household_AddressId",
@@ -3490,6 +3559,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "registry_category");
 
             migrationBuilder.DropTable(
+                name: "registry_disclosure");
+
+            migrationBuilder.DropTable(
                 name: "registry_document");
 
             migrationBuilder.DropTable(
@@ -3497,6 +3569,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_emergency");
+
+            migrationBuilder.DropTable(
+                name: "registry_form");
+
+            migrationBuilder.DropTable(
+                name: "registry_form_match");
 
             migrationBuilder.DropTable(
                 name: "registry_household");
