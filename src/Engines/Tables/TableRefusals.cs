@@ -9,7 +9,6 @@ internal static class TableRefusals
     public static readonly Invalid TooLarge = File("文件超过20 MB，请拆成几个文件分别导入。", "The file is larger than 20 MB; split it and import the parts.");
     public static readonly Invalid Locked = File("文件加了密码，不能读取。请取消密码后再上传。", "The file has a password and cannot be read; remove the password and upload it again.");
     public static readonly Invalid NotExcel = File("这不是 Excel 文件（.xlsx、.xls）或文本表格（.csv），请另存为 .xlsx 后再上传。", "This is neither an Excel file (.xlsx, .xls) nor a table as text (.csv); save it as .xlsx and upload that.");
-    public static readonly Invalid OnlyWorkbook = File("这不是 .xlsx 文件。要原样填好的表请另存为 .xlsx 后再上传。", "This is no .xlsx file: a form that comes back as it was must be saved as .xlsx first.");
     public static readonly Invalid WebPage = File("这是改了扩展名的网页，不是 Excel 文件。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。", "This is a web page under another name and no Excel file; open it in Excel or WPS, save it as .xlsx and upload that.");
     public static readonly Invalid Broken = File("文件已损坏，不能读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。", "The file is broken and cannot be read; open it in Excel or WPS, save it as .xlsx and upload that.");
     public static readonly Invalid Macros = File("文件含有宏，未接收。请另存为不含宏的 .xlsx 后再上传。", "The file holds macros and was not taken; save it as .xlsx without macros and upload that.");

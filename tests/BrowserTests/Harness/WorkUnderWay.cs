@@ -21,6 +21,17 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await DutyCall();
         await Residents();
         await OneOfTwo();
+        await UnknownColumns();
+    }
+
+    /// <summary>A list whose headings nobody knows: its columns are asked about.</summary>
+    private async Task UnknownColumns()
+    {
+        var page = windows[Township];
+        await page.SendSheet("/people/import", "名册.csv", System.Text.Encoding.UTF8.GetBytes("谁,号,哪\n王小鹤,无,一组\n"));
+        var columns = page.Locator("main a[href*='/columns']");
+        await columns.First.WaitForAsync(new() { Timeout = 60_000 });
+        links[Township].Add((await columns.First.GetAttributeAsync("href"))!);
     }
 
     /// <summary>Two records become one, and a death is recorded: both can be taken back.</summary>

@@ -81,6 +81,7 @@ public class AnswerTests
                 _ => "x",
             }))));
             if (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is null || route.StartsWith("/health", StringComparison.Ordinal) || route.StartsWith("/_", StringComparison.Ordinal)) continue;
+            if (endpoint.Metadata.GetMetadata<ForResidentsAttribute>() is not null) continue; // staff are nobody there; a resident's own forged posts are tried with residents
             tried++;
             await browser.PostForged(route);
             if (browser.Last.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.UnsupportedMediaType)) passed.Add($"{route} {(int)browser.Last.StatusCode}");

@@ -22,6 +22,7 @@ internal sealed class LookDaily(CityClock clock) : ICityDayJob
     public async Task Run(CraneDb db, DateOnly day, CancellationToken cancel)
     {
         // While keys rotate, equal telephones have different indexes: everybody is looked at the day after.
+        if (!await db.All<Person>(ToRegister.Task).AnyAsync(cancel)) return;
         if (await FindDuplicates.UnderWay(db, cancel) || await Sealing.RotateKeys.UnderWay(db, cancel)) return;
         db.Order(Actor.System, clock.NewId(), FindDuplicates.JobKind, FindDuplicates.Title, new FindDuplicates.Input(null), clock.RealNow);
     }

@@ -22,7 +22,7 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
     private static readonly Text Duty = new("法定职责：人口信息登记（个人信息保护法第十三条，依据等级M）", "Statutory duty: the register of residents (Personal Information Protection Law, article 13; grade M)");
     private static readonly Text Kept = new("法律要求登记的部分留存，只留现有内容，不再用于其他事", "What the law has registered stays, as it is, and serves nothing else");
     private static readonly Text Contact = new("为您办事时联系您（应您的请求）", "Reaching you when something is done for you, at your request");
-    private static readonly Text ContactGone = new("退出后停用，不再拨打；号码随保管期限删除", "No longer used after you leave; deleted when its time is over");
+    private static readonly Text ContactStays = new("窗口和村里办事仍用它联系您；不想被打，请提出异议，停用后按期限删除", "Offices still reach you by it for what they do for you; object if you do not want that: it ends, and is deleted when its time is over");
 
     public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(BreakGlass), typeof(Merge)];
 
@@ -36,9 +36,9 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
             new("basic", DataKinds.Basic, new("基本信息", "Basic data"), Duty, Kept, false, [.. Basic(person, map), .. await Names(db, opened, cancel), .. await Events(db, opened, cancel)]),
             new("documents", DataKinds.Documents, new("证件", "Identity documents"), Duty, Kept, false, await Documents(db, opened, cancel)),
             new("addresses", DataKinds.Contact, new("住址", "Addresses"), Duty, Kept, false, await Stays(db, opened, map, cancel)),
-            new("phones", DataKinds.Contact, new("电话", "Telephones"), Contact, ContactGone, true, await Phones(db, opened, cancel)),
+            new("phones", DataKinds.Contact, new("电话", "Telephones"), Contact, ContactStays, false, await Phones(db, opened, cancel)),
             new("household", DataKinds.Family, new("所在的户", "Household"), Duty, Kept, false, await Households(db, opened, cancel)),
-            new("authorities", DataKinds.Family, new("谁可以代办，您为谁代办", "Who may act for you, and for whom you may act"), new("您或监护人的授权，或法律规定（民法典）", "Your own or a guardian's authority, or the law (Civil Code)"), new("口头和书面委托结束；法定监护留存", "What you gave ends; guardianship by law stays"), false, await Authorities(db, opened, cancel)),
+            new("authorities", DataKinds.Family, new("谁可以代办，您为谁代办", "Who may act for you, and for whom you may act"), new("您或监护人的授权，或法律规定（民法典）", "Your own or a guardian's authority, or the law (Civil Code)"), new("不因退出网上服务而结束；要结束，请到窗口办理", "Does not end by leaving this service; to end it, go to the counter"), false, await Authorities(db, opened, cancel)),
             new("categories", DataKinds.Categories, new("人员类别", "Categories"), new("法定职责：社会救助和服务对象的认定（依据等级M）", "Statutory duty: who is entitled to assistance and service (grade M)"), Kept, false, await Categories(db, opened, cancel)),
             new("merges", DataKinds.Basic, new("合并过的档案", "Records that became one"), new("个人信息保护法第八条：保证个人信息的质量（依据等级M）", "Personal Information Protection Law, article 8: the quality of personal information (grade M)"), Kept, false, await Merges(db, opened, cancel)),
             new("emergencies", DataKinds.Basic, new("紧急打开", "Opened in an emergency"), new("危及生命健康的紧急情况", "Danger to life or health"), new("随查阅记录保存到期限届满", "Kept with the access log until its time is over"), false, await Emergencies(db, id, cancel)),

@@ -54,7 +54,7 @@ public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, Access
     /// <summary>For whom this resident may act today. Their names are read, and their logs say so.</summary>
     public async Task<Result<ActedFor[]>> ActsFor(Actor actor, CancellationToken cancel = default)
     {
-        if (actor.PersonId is not { } holder) return Array.Empty<ActedFor>();
+        if (actor.PersonId is not { } holder || !await reading.Lives(holder, cancel)) return Array.Empty<ActedFor>();
         var today = clock.Today;
         var rows = await (from relation in db.All<Relation>(Task)
                           join authority in db.All<Authority>(Task) on relation.Id equals authority.Id

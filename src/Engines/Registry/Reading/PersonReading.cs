@@ -37,9 +37,10 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
             case Reach.Relation:
                 var (kinds, today) = (purpose.Relations ?? [], clock.Today);
                 var holders = Holders(actor);
+                if (actor.PersonId is { } holder && !await Lives(holder, cancel)) return false;
                 return await db.All<Relation>(Task).AnyAsync(relation => relation.PersonId == person.Id && holders.Contains(relation.HolderId) && kinds.Contains(relation.Kind) && relation.From <= today && (relation.To == null || relation.To >= today), cancel);
             case Reach.Own:
-                return actor.PersonId == person.Id;
+                return actor.PersonId == person.Id && person.Died is null; // what the dead leave is the family’s to ask for at a counter
             case Reach.Pair:
                 return await ListDuplicates.Waiting(db, actor).AnyAsync(row => row.First == person.Id || row.Second == person.Id, cancel);
             case Reach.Emergency:
@@ -122,6 +123,9 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     private static string NoKey => new Text("缺少密钥", "key missing").ToString();
 
     private static List<string> ShownInLists(Purpose purpose) => [.. purpose.Kinds.Where(kind => kind is DataKinds.Basic or DataKinds.Contact or DataKinds.Documents)];
+
+    /// <summary>An account outlives its owner, and what was recorded after their death is not ended by it: whoever is dead acts for nobody.</summary>
+    internal Task<bool> Lives(Guid id, CancellationToken cancel) => db.All<Person>(Task).AnyAsync(person => person.Id == id && person.Died == null, cancel);
 
     private static List<Guid> Holders(Actor actor) => [.. new[] { actor.AccountId, actor.PostId, actor.OrganisationId, actor.PersonId }.OfType<Guid>()];
 

@@ -35,7 +35,7 @@ public sealed class BlankForm
     {
         if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0])) return FormRefusals.OldOrLocked;
         if (WorkbookGuard.Refuse(bytes) is { } refusal) return refusal;
-        if (WorkbookGuard.FormatOf(bytes.Span) != TableFormat.Workbook) return TableRefusals.OnlyWorkbook;
+        if (WorkbookGuard.FormatOf(bytes.Span) != TableFormat.Workbook) return FormRefusals.NotWorkbook;
         try
         {
             using var zip = WorkbookGuard.Open(bytes);

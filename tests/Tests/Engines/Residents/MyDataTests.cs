@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Cases;
 using WhiteCrane.Engines.Consent;
+using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Registering;
 using WhiteCrane.Engines.Residents;
+using WhiteCrane.Engines.Residents.Identity;
 using WhiteCrane.Engines.Residents.MyData;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -58,6 +61,21 @@ public class MyDataTests
         Assert.Equal(held.Sum(part => part.Facts.Count), json.GetProperty("held").EnumerateArray().Sum(part => part.GetProperty("facts").GetArrayLength()));
         Assert.Equal(seen.Count, json.GetProperty("looks").GetArrayLength());
         Assert.Contains("白苇岸", DownloadData.AsPage(opened, held, seen, world.City.Clock));
+    }
+
+    [Theory, OnBoth]
+    public async Task After_a_death_the_account_opens_nothing_neither_their_own_record_nor_those_they_acted_for(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var resident = await world.Recognised("白苇岸", RegistryWorld.Number("19850601", 7), "13800000001");
+        var child = (await world.Make(resident, ResidentWorld.Claim("李小鹤", ClaimAbout.Child, "母亲", "2016-04-02"))).Value;
+        var person = await world.Accept(world.Village, ResidentWorld.Accepted(child, kind: AuthorityKind.Parent));
+        Assert.True((await world.Own(resident, person.Value)).Ok);
+        var version = (await world.Open(world.Township, resident.PersonId!.Value, RegistryPurposes.Registration)).Value.Person.Version;
+        Assert.True((await world.City.Do(world.Township, (db, services) => RecordDeath.Handle(new(resident.PersonId!.Value, version, new(2025, 9, 23), "死亡医学证明（测试）"), db, world.Township, world.City.Clock, services.GetServices<IOnPersonGone>()))).Ok);
+        Assert.IsType<NotFound>((await world.Own(resident, resident.PersonId!.Value)).Refusal);
+        Assert.IsType<NotFound>((await world.Own(resident, person.Value)).Refusal);
+        Assert.Empty((await world.Ask(resident, data => data.ActsFor(resident))).Value);
     }
 
     [Theory, OnBoth]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
@@ -10,6 +12,7 @@ using WhiteCrane.Engines.Residents.SignIn;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Files;
+using WhiteCrane.Kernel.Web;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Engines.Residents;
@@ -84,6 +87,29 @@ public partial class ResidentSignInTests
         Assert.Equal(HttpStatusCode.NotFound, (await resident.GetAsync($"/my/people/{Guid.NewGuid()}/download")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await resident.GetAsync($"/my/people/{Guid.NewGuid()}")).StatusCode);
     }
+
+    [Fact]
+    public async Task A_forged_post_in_a_residents_name_is_refused_by_every_endpoint_of_theirs()
+    {
+        await using var city = await TestCity.Start(Database.Sqlite, demonstration: true);
+        var resident = await city.EnterAsResident();
+        var passed = new List<string>();
+        var tried = 0;
+        foreach (var endpoint in city.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<ForResidentsAttribute>() is not null))
+        {
+            if (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == false) continue;
+            tried++;
+            var route = Parameter().Replace(endpoint.RoutePattern.RawText!, Guid.Empty.ToString());
+            var answer = await resident.PostAsync(route, new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "leave", ["sure"] = "on" }));
+            if (answer.StatusCode is not HttpStatusCode.BadRequest) passed.Add($"{route} {(int)answer.StatusCode}");
+        }
+        Assert.True(tried >= 10, $"only {tried} endpoints of residents take a post");
+        Assert.Empty(passed);
+        Assert.Equal(HttpStatusCode.OK, (await resident.GetAsync("/my")).StatusCode);
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 
     private static async Task<TestCity> WithSms(Database on, MessagesGateway gateway)
     {
