@@ -6,6 +6,7 @@ using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -39,6 +40,7 @@ public sealed class CasesModule : IModule
         services.AddSingleton(new Purpose(Purpose, new("办理本人提出的事项", "answering what the person asked"), new("个人信息保护法第十三条、第五十条：应本人请求办理", "Personal Information Protection Law, articles 13 and 50: at the person's own request"), EvidenceGrade.M, [Roles.Village, Roles.Township, Roles.CountyBureau], Reach.Division, [DataKinds.Basic, DataKinds.Contact, DataKinds.Documents, DataKinds.Family, DataKinds.Categories]));
         services.AddSingleton(new CaseKind(Correction, new("更正信息", "Correction"), 15, Promise)).AddSingleton(new CaseKind(Objection, new("对信息使用有异议", "Objection"), 15, Promise));
         services.AddSingleton<IPersonFacts>(new PersonFacts<Case>()).AddSingleton<IRetentionHold, CasesHold>().AddSingleton<IRetained, ClosedCases>();
+        services.AddSingleton(new RecordLink(new Text("记下本人提出的事项", "Write down what the person asks"), "/cases/about", CasesPermissions.Handle, DataKinds.Basic));
         services.AddScoped<CaseDesk>().AddScoped<IHeldOfPerson, HeldByCases>().AddScoped<IWorkSource, CasesWork>();
     }
 

@@ -21,6 +21,9 @@ public static class SignInCodes
     public static async Task<IReadOnlyList<WayKind>> Open(CraneDb db, CancellationToken cancel = default) =>
         await db.All<Way>(Task).Where(way => way.Enabled && (way.Kind == WayKind.Sms || way.Kind == WayKind.Mail)).OrderBy(way => way.Kind).Select(way => way.Kind).ToListAsync(cancel);
 
+    /// <summary>A whole e-mail address, as every way that sends mail takes it.</summary>
+    public static bool IsMailbox(string text) => ChooseContactWay.IsMail(text);
+
     /// <summary>Whether it is known that this code did not go out.</summary>
     public static Task<bool> Failed(CraneDb db, Guid id, CancellationToken cancel = default)
     {

@@ -24,7 +24,7 @@ internal static class MakeClaim
     {
         if (actor.NotResident is { } no) return no;
         var errors = new List<FieldRefusal>();
-        var read = PersonFacts.Read(new(request.Name, request.Sex, request.Birth, request.DocumentKind, request.Number, request.Phone, request.Division, request.Road, request.HouseNumber), await places.Map(cancel), clock.Today, city.IsDemonstration, errors);
+        var read = TypedPerson.Read(new(request.Name, request.Sex, request.Birth, request.DocumentKind, request.Number, request.Phone, request.Division, request.Road, request.HouseNumber), await places.Map(cancel), clock.Today, city.IsDemonstration, errors);
         if (request.About == ClaimAbout.Self && actor.PersonId is not null) return new Refused("您的身份已经核验过了。", "It is known already who you are.");
         if (request.About == ClaimAbout.Self && read.Number is null) errors.Add(new("number", new Text("请填写您的证件号码，核验时要和证件对照", "Enter the number of your document: it will be compared with the paper")));
         if (request.About != ClaimAbout.Self && request.HolderIs.Trim().Length is 0 or > 20) errors.Add(new("holderIs", new Text("请写明您是他（她）的什么人（20字以内）", "Say in 20 characters what you are to them")));

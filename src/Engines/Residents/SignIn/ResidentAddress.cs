@@ -1,4 +1,4 @@
-using MimeKit;
+using WhiteCrane.Engines.Messages.Ways;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Residents.SignIn;
@@ -17,8 +17,7 @@ internal sealed record ResidentAddress(string Address, bool IsMail, Text? Proble
         if (text.Contains('@'))
         {
             var mail = text.ToLowerInvariant();
-            var whole = !mail.Any(char.IsControl) && MailboxAddress.TryParse(mail, out var parsed) && parsed.Address == mail && mail.IndexOf('@') > 0 && mail[^1] != '@';
-            return whole ? new(mail, true, null) : new("", true, Neither);
+            return SignInCodes.IsMailbox(mail) ? new(mail, true, null) : new("", true, Neither);
         }
         var phones = PhoneRules.ReadAll(text, synthetic);
         if (phones.Count != 1) return new("", false, Neither);

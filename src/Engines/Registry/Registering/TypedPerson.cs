@@ -8,13 +8,13 @@ namespace WhiteCrane.Engines.Registry.Registering;
 
 /// <summary>The facts of a person as they were typed somewhere else than on the register's own pages, read by the register's rules.</summary>
 /// <param name="Number">Tidied; null where none was typed.</param>
-public sealed record PersonFacts(string? Name, PartialDate? Birth, string? Number, IReadOnlyList<string> Phones)
+public sealed record TypedPerson(string? Name, PartialDate? Birth, string? Number, IReadOnlyList<string> Phones)
 {
     public sealed record Typed(string Name, int Sex, string? Birth, DocumentKind DocumentKind, string? Number, string? Phones, string Division, string? Road, string? HouseNumber);
 
     /// <summary>Adds to <paramref name="errors"/> what cannot be taken.</summary>
     /// <param name="synthetic">Whether numbers that cannot exist are taken.</param>
-    public static PersonFacts Read(Typed typed, PlaceMap map, DateOnly today, bool synthetic, List<FieldRefusal> errors)
+    public static TypedPerson Read(Typed typed, PlaceMap map, DateOnly today, bool synthetic, List<FieldRefusal> errors)
     {
         PersonRules.Division(map, typed.Division, errors);
         var name = PersonRules.Name(typed.Name, errors);
