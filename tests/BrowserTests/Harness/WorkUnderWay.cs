@@ -39,7 +39,7 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
     {
         var page = windows[Township];
         await page.GotoAsync("/people/duplicates");
-        await page.Locator("main a[href^='/people/duplicates/']").Last.ClickAsync(); // for the first of them somebody may act, and the walk needs that
+        await page.Locator("main a[href^='/people/duplicates/']").First.ClickAsync();
         await page.Locator("[name=word]").First.CheckAsync();
         await page.Fill("理由", "看过证件，是同一个人");
         await page.Press("提交");

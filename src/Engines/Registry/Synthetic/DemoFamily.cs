@@ -21,6 +21,7 @@ public sealed record DemoFamily(Guid Parent, string ParentName, string Village)
         var rows = await (from member in db.All<HouseholdMember>(ToRegister.Task)
                           join person in db.All<Person>(ToRegister.Task) on member.PersonId equals person.Id
                           where person.Division == Here && person.Died == null && person.Left == null
+                          orderby person.Birth, person.Name
                           select new { member.HouseholdId, member.Relation, person }).AsNoTracking().ToListAsync(cancel);
         var today = clock.Today;
         var households = from row in rows
@@ -29,7 +30,7 @@ public sealed record DemoFamily(Guid Parent, string ParentName, string Village)
                          let child = household.FirstOrDefault(row => row.Relation == KinshipRules.Child && row.person.BirthDate?.AgeOn(today).Most < 16)
                          let elder = household.FirstOrDefault(row => row.Relation == KinshipRules.Parent)
                          where parent is not null && child is not null
-                         orderby elder is null, household.Key
+                         orderby elder is null, parent.person.SortKey, parent.person.Name, parent.person.Birth // what the seed gives, so it is the same family at every start
                          select (Parent: parent.person, Child: child.person, Elder: elder?.person);
         var (adult, young, old) = households.FirstOrDefault();
         if (adult is null) return null;

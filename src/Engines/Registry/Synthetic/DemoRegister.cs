@@ -40,7 +40,8 @@ internal sealed class DemoRegister(FillSyntheticCity city, SyntheticSize size, P
             .Where(person => !db.All<PersonCategory>(ToRegister.Task).Any(row => row.PersonId == person.Id)).OrderBy(person => person.SortKey).ThenBy(person => person.Division).Take(3).ToListAsync(cancel);
         foreach (var elder in elders)
             db.Add(new CategoryNomination { Id = clock.NewId(), PersonId = elder.Id, Code = "left-behind-elder", From = new DateOnly(2025, 9, 1), Evidence = "儿女在外务工，村里走访（虚构）", Source = "demonstration", By = "村委会（演示）", On = new DateOnly(2025, 9, 22) });
-        if (await db.All<Person>(ToRegister.Task).Where(person => string.Compare(person.Division, Township) >= 0 && string.Compare(person.Division, end) < 0 && string.Compare(person.Birth, "2000") < 0).OrderBy(person => person.Division).ThenBy(person => person.SortKey).FirstOrDefaultAsync(cancel) is { } grown)
+        // In the village, where nobody is registered a second time: what is done with those two leaves this one be.
+        if (await db.All<Person>(ToRegister.Task).Where(person => person.Division == Village && string.Compare(person.Birth, "2000") < 0).OrderBy(person => person.SortKey).FirstOrDefaultAsync(cancel) is { } grown)
             db.Add(new Authority { Id = clock.NewId(), PersonId = grown.Id, Kind = AuthorityKind.PowerOfAttorney, HolderName = "演示代办人", HolderIs = "侄女", From = new DateOnly(2025, 6, 1), Document = "委托书（虚构）", VerifiedBy = "新艾里蒙古族乡（演示）", VerifiedOn = new DateOnly(2025, 6, 2) });
     }
 
