@@ -60,6 +60,14 @@ public static partial class DocumentRules
         };
     }
 
+    /// <summary>What a number without its kind may be: each kind whose numbers are formed so, with the number as that kind writes it. Made-up numbers are read too.</summary>
+    /// <param name="only">The one kind that is meant; null where any may be.</param>
+    public static IReadOnlyList<(DocumentKind Kind, string Number)> Readings(string typed, DocumentKind? only = null) =>
+        [.. from kind in only is { } one ? [one] : Enum.GetValues<DocumentKind>()
+            let read = Check(kind, typed, DateOnly.MaxValue, syntheticAllowed: true)
+            where read.Problem is null
+            select (kind, read.Number)];
+
     /// <summary>A number partly covered: of an identity number the division and the last two stay, since they tell namesakes apart in a village and give neither birth date nor order; of others the ends.</summary>
     public static string Mask(DocumentKind kind, string number) => number.Length switch
     {

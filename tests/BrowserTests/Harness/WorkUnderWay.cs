@@ -21,6 +21,7 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await DutyCall();
         await Residents();
         await OneOfTwo();
+        await MayAct();
         await UnknownColumns();
     }
 
@@ -50,6 +51,23 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await page.Fill("依据", "家属电话告知");
         await page.Press("登记");
         await page.WaitForURLAsync(url => !url.Contains("/end", StringComparison.Ordinal));
+        Note(Township);
+    }
+
+    /// <summary>Somebody is recorded who acts for another: it can be ended.</summary>
+    private async Task MayAct()
+    {
+        var page = windows[Township];
+        await page.GotoAsync("/people?division=220882205204");
+        await page.Locator("tbody th a").First.ClickAsync();
+        await page.Locator("a[href*='/authorities/new']").ClickAsync();
+        await page.Locator("[name=kind][value='3']").CheckAsync();
+        await page.Locator("[name=holder][value=other]").CheckAsync();
+        await page.Fill("姓名", "演示代办人");
+        await page.Fill("是本人的什么人", "侄女");
+        await page.Fill("材料，或要办的那一件事", "委托书（虚构）");
+        await page.Press("登记");
+        await page.WaitForURLAsync(url => !url.Contains("/new", StringComparison.Ordinal));
         Note(Township);
     }
 

@@ -78,6 +78,19 @@ public class PersonRulesTests
     public void Other_documents_are_checked_by_their_form(DocumentKind kind, string typed, bool right) => Assert.Equal(right, DocumentRules.Check(kind, typed, Today).Problem is null);
 
     [Theory]
+    [InlineData("99999919500312019X", "ResidentId MilitaryId Other")]
+    [InlineData("999999500312019", "ResidentId MilitaryId Other")]
+    [InlineData("99999919500312019X41", "DisabilityCertificate MilitaryId Other")]
+    [InlineData("E12345678", "Passport MilitaryId Other")]
+    [InlineData("H12345678", "Passport HongKongMacaoPermit MilitaryId Other")]
+    [InlineData("2.20821E+17", "")]
+    public void A_number_without_its_kind_is_read_as_those_that_are_formed_so(string typed, string kinds) =>
+        Assert.Equal(kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), DocumentRules.Readings(typed).Select(reading => reading.Kind.ToString()).Order());
+
+    [Fact]
+    public void An_old_number_is_looked_for_as_the_one_of_today() => Assert.Contains((DocumentKind.ResidentId, "99999919500312019X"), DocumentRules.Readings("999999500312019"));
+
+    [Theory]
     [InlineData("138 0000 0000", "13800000000")]
     [InlineData("＋86-138-0000-0000", "13800000000")]
     [InlineData("008613800000000", "13800000000")]

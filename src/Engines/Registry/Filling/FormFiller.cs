@@ -69,7 +69,7 @@ internal sealed class FormFiller(PersonReading reading, SealedNumbers numbers, P
     public async Task<Result<int>> Fill(Guid id, FillForm.Request request, Ready ready, CraneDb db, Actor actor, CancellationToken cancel)
     {
         var day = request.AsOf ?? clock.Today;
-        var people = await Asked(request, db, actor, ready.Purpose).OrderBy(person => person.Division).ThenBy(person => person.SortKey).ThenBy(person => person.Id).Take(MostPeople).ToListAsync(cancel);
+        var people = await Asked(request, db, actor, ready.Purpose).InOrder().Take(MostPeople).ToListAsync(cancel);
         if (people.Count == 0) return new Invalid("division", "没有符合条件的人，没有填表", "Nobody is like that: nothing was filled in");
         var heads = request.Columns.Contains(FillColumn.Head) ? await Heads(people, ready.Purpose, db, actor, day, cancel) : [];
         var named = people.Concat(heads.Values).DistinctBy(person => person.Id).ToList();

@@ -48,7 +48,7 @@ public static class FindRecords
         List<Person> found;
         if (filter.Number is not null || filter.Phone is not null) found = After(await ByNumbers(), after);
         else if (filter.Name is { } name) found = await ByName(name);
-        else found = await InOrder(people, after).Take(count + 1).ToListAsync(cancel);
+        else found = await people.Next(after, count + 1, cancel);
         var next = found.Count > count ? found[count - 1].Id : (Guid?)null;
         var opened = await reading.ShowToSystem(actor, purpose.Value, [.. found.Take(count)], next, request.Reference, cancel);
         if (opened.Refusal is { } unlogged) return unlogged;
@@ -99,14 +99,6 @@ public static class FindRecords
             };
         }
         return people;
-    }
-
-    private static IQueryable<Person> InOrder(IQueryable<Person> people, Person? after)
-    {
-        if (after is not null)
-            people = people.Where(person => string.Compare(person.Division, after.Division) >= 0 && (string.Compare(person.Division, after.Division) > 0
-                || string.Compare(person.SortKey, after.SortKey) > 0 || (person.SortKey == after.SortKey && person.Id.CompareTo(after.Id) > 0)));
-        return people.OrderBy(person => person.Division).ThenBy(person => person.SortKey).ThenBy(person => person.Id);
     }
 
     private static List<Person> After(List<Person> found, Person? after) => after is null ? found : [.. found.SkipWhile(person => person.Id != after.Id).Skip(1)];

@@ -29,10 +29,8 @@ public static class ListPeople
         var people = reading.Within(actor, purpose.Value).Where(person => string.Compare(person.Division, request.Division) >= 0 && string.Compare(person.Division, end) < 0 && person.Died == null && person.Left == null && person.MergedInto == null);
         if (request.Category is { } category)
             people = people.Where(person => db.All<PersonCategory>(PersonReading.Task).Any(row => row.PersonId == person.Id && row.Code == category && row.From <= today && (row.To == null || row.To >= today)));
-        if (request.After is { } last && await reading.Find(last, cancel) is { } after)
-            people = people.Where(person => string.Compare(person.Division, after.Division) >= 0 && (string.Compare(person.Division, after.Division) > 0
-                || string.Compare(person.SortKey, after.SortKey) > 0 || (person.SortKey == after.SortKey && person.Id.CompareTo(after.Id) > 0)));
-        var rows = await people.OrderBy(person => person.Division).ThenBy(person => person.SortKey).ThenBy(person => person.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var after = request.After is { } last ? await reading.Find(last, cancel) : null;
+        var rows = await people.Next(after, PageSize + 1, cancel);
         var next = rows.Count > PageSize ? rows[PageSize - 1].Id : (Guid?)null;
         return await reading.Show(actor, purpose.Value, AccessActs.List, [.. rows.Take(PageSize)], next, cancel);
     }

@@ -50,7 +50,8 @@ public static class SearchPeople
     // The number leads to the person, never the other way round: a planner that begins with the people reads a county.
     internal static async Task<List<Person>> ByDocument(CraneDb db, IQueryable<Person> people, SealedNumbers numbers, string number, CancellationToken cancel, DocumentKind? only = null)
     {
-        var indexes = (only is { } one ? [one] : Enum.GetValues<DocumentKind>()).Select(kind => numbers.IndexOf(kind, number)).ToList();
+        // Only of a kind whose numbers are formed so: a number that is registered was in order.
+        var indexes = DocumentRules.Readings(number, only).Select(reading => numbers.IndexOf(reading.Kind, reading.Number)).ToList();
         var ids = await db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
             .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1).ToListAsync(cancel);
         return await Those(people, ids, cancel);

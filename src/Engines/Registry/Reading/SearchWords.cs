@@ -18,7 +18,7 @@ internal sealed record SearchWords(SearchKind Kind, string Value, bool IsWhole, 
         {
             // A telephone is told by its form; everything else with many figures is a document's number.
             if (PhoneRules.Read(text, syntheticAllowed: true) is { Problem: null } phone) return new(SearchKind.Phone, phone.Number, true);
-            return number.All(char.IsAsciiLetterOrDigit) ? new(SearchKind.Document, number, true) : Bad("证件号码里只有数字和字母", "A document number has figures and letters only");
+            return number.All(char.IsLetterOrDigit) ? new(SearchKind.Document, number, true) : Bad("证件号码里只有数字和字母", "A document number has figures and letters only");
         }
         if (text.All(character => char.IsAsciiLetter(character) || char.IsWhiteSpace(character)))
         {
