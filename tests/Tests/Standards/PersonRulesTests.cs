@@ -78,7 +78,7 @@ public class PersonRulesTests
     public void Other_documents_are_checked_by_their_form(DocumentKind kind, string typed, bool right) => Assert.Equal(right, DocumentRules.Check(kind, typed, Today).Problem is null);
 
     [Theory]
-    [InlineData("99999919500312019X", "ResidentId MilitaryId Other")]
+    [InlineData("99999919500312019X", "ResidentId ForeignPermanentResidence MilitaryId Other")]
     [InlineData("999999500312019", "ResidentId MilitaryId Other")]
     [InlineData("99999919500312019X41", "DisabilityCertificate MilitaryId Other")]
     [InlineData("E12345678", "Passport MilitaryId Other")]
