@@ -12,6 +12,13 @@ internal interface ITableSource : IDisposable
 {
     const int MostColumns = 500;
 
+    /// <summary>Cells merged over several rows, by the first of these: what stands in the first counts for all.</summary>
+    ILookup<int, MergedDown> Merged { get; }
+
     /// <summary>Rows with the numbers the spreadsheet program shows; empty cells are left out.</summary>
     IEnumerable<(int Number, List<Cell> Cells)> Rows();
 }
+
+/// <summary>A cell merged with those below it.</summary>
+/// <param name="To">The last row, as the spreadsheet program counts.</param>
+internal readonly record struct MergedDown(int Column, int To);

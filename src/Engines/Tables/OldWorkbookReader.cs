@@ -22,7 +22,10 @@ internal sealed class OldWorkbookReader : ITableSource
         reader = Ask(() => ExcelReaderFactory.CreateBinaryReader(WorkbookGuard.Stream(bytes), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") }));
         while (Ask(() => reader.VisibleState) != "visible")
             if (!Ask(reader.NextResult)) throw new InvalidDataException("no sheet");
+        Merged = (Ask(() => reader.MergeCells) ?? []).Where(range => range.ToRow > range.FromRow).ToLookup(range => range.FromRow + 1, range => new MergedDown(range.FromColumn, range.ToRow + 1));
     }
+
+    public ILookup<int, MergedDown> Merged { get; }
 
     public IEnumerable<(int Number, List<Cell> Cells)> Rows()
     {

@@ -17,6 +17,7 @@ internal static class TableReader
         var needed = columns.Where(column => column.Required).Select(column => column.Key).ToHashSet();
         var whole = map?.Whole.Where(value => ours.Contains(value.Key)).ToList() ?? [];
         var (rows, unvalued, leftOut) = (new List<SheetRow>(), new List<string>(), new List<int>());
+        var above = new Dictionary<int, (int To, Cell Cell)>();
         foreach (var (number, cells) in all)
         {
             if (number <= headings.Row || cells.Count == 0) continue;
@@ -34,6 +35,11 @@ internal static class TableReader
                 if (cell.Rounded) rounded.Add(key);
             }
             if (!values.Values.Any(value => !string.IsNullOrWhiteSpace(value))) continue;
+            // One village, one household beside the rows of its people.
+            foreach (var merged in source.Merged[number])
+                if (cells.Find(cell => cell.Column == merged.Column) is { Text: { Length: > 0 } } cell) above[merged.Column] = (merged.To, cell);
+            foreach (var (column, (to, cell)) in above)
+                if (to >= number && keys.TryGetValue(column, out var key) && values.TryAdd(key, cell.Text) && cell.Rounded) rounded.Add(key);
             foreach (var (key, value) in whole) values.TryAdd(key, value);
             rows.Add(new SheetRow(number, values) { Rounded = rounded });
         }

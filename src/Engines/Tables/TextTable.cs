@@ -22,6 +22,8 @@ internal sealed class TextTable(ReadOnlyMemory<byte> bytes) : ITableSource
         return start[0] == '<' ? TableRefusals.WebPage : start.StartsWith("%PDF") || start.StartsWith("{\\rtf") ? TableRefusals.NotExcel : null;
     }
 
+    public ILookup<int, MergedDown> Merged { get; } = Array.Empty<MergedDown>().ToLookup(_ => 0);
+
     public IEnumerable<(int Number, List<Cell> Cells)> Rows()
     {
         var text = Decode(bytes.Span) ?? throw new InvalidDataException("no text");

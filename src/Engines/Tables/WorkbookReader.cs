@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using WhiteCrane.Engines.Tables.BlankForms;
 
 namespace WhiteCrane.Engines.Tables;
 
@@ -9,6 +10,7 @@ namespace WhiteCrane.Engines.Tables;
 internal sealed class WorkbookReader : ITableSource
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, MaxCharactersInDocument = WorkbookGuard.MostUnpacked };
+    private const int MostMerged = 100_000;
     private readonly ZipArchive zip;
     private readonly List<string> shared = [];
     private readonly CellFormats formats;
@@ -41,7 +43,10 @@ internal sealed class WorkbookReader : ITableSource
         formats = new CellFormats();
         if (zip.GetEntry("xl/styles.xml") is not null) Each("xl/styles.xml", formats.Take);
         if (zip.GetEntry("xl/sharedStrings.xml") is not null) ReadShared();
+        Merged = ReadMerged();
     }
+
+    public ILookup<int, MergedDown> Merged { get; }
 
     public void Dispose() => zip.Dispose();
 
@@ -97,6 +102,19 @@ internal sealed class WorkbookReader : ITableSource
             _ => value is null ? "" : formats.Show(value, style, from1904),
         };
         return new(column, text, formula && value is null, value is not null && type is null or "n");
+    }
+
+    // They stand below the rows in the file.
+    private ILookup<int, MergedDown> ReadMerged()
+    {
+        var ranges = new List<FormRange>();
+        Each(sheet, xml =>
+        {
+            if (xml.LocalName != "mergeCell") return;
+            if (ranges.Count == MostMerged) throw new TooMuch();
+            ranges.Add(FormRange.Parse(xml.GetAttribute("ref") ?? ""));
+        });
+        return ranges.Where(range => range.Bottom > range.Top).ToLookup(range => range.Top, range => new MergedDown(range.Left - 1, range.Bottom));
     }
 
     private void ReadShared()

@@ -175,6 +175,15 @@ public sealed class TablesTests
         }, iter: 500);
     }
 
+    [Fact]
+    public void What_is_merged_over_rows_counts_for_each_of_them_that_holds_anything()
+    {
+        static string Row(int at, string note, string name) => $"<row r=\"{at}\">{(note.Length > 0 ? $"<c r=\"A{at}\" t=\"inlineStr\"><is><t>{note}</t></is></c>" : "")}{(name.Length > 0 ? $"<c r=\"B{at}\" t=\"inlineStr\"><is><t>{name}</t></is></c>" : "")}</row>";
+        var book = Book(Row(1, "备注", "名称") + Row(2, "一村", "甲") + Row(3, "", "乙") + Row(4, "", "") + Row(5, "二村", "丙") + Row(6, "", "丁"), after: """<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="A1:B1"/></mergeCells>""");
+        Assert.Equal([("甲", "一村"), ("乙", "一村"), ("丙", "二村"), ("丁", "")], Sheets.Read(book, Columns).Value.Rows.Select(row => (row["name"], row["note"])));
+        Assert.False(Sheets.Read(Book(Row(1, "备注", "名称") + Row(2, "一村", "甲"), after: """<mergeCells><mergeCell ref="A9999999999999:B"/></mergeCells>"""), Columns).Ok);
+    }
+
     private static byte[] Book(string rows, string shared = "", bool from1904 = false, string after = "") => Zip(
         ("xl/workbook.xml", Encoding.UTF8.GetBytes("""<workbook xmlns:r="r"><workbookPr date1904="DATES"/><sheets><sheet name="隐藏" state="hidden" r:id="r9"/><sheet name="a" r:id="r1"/></sheets></workbook>""".Replace("DATES", from1904 ? "1" : "0"))),
         ("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes("""<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>""")),
