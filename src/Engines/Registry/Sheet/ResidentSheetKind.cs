@@ -35,7 +35,7 @@ internal sealed class ResidentSheetKind(CityClock clock, CityOptions city, Seale
 
     public (Text Words, string Href) Next(SheetImport import) => (new("查看本地人员", "See the people here"), "/people");
 
-    public Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel) => Task.FromResult(ResidentTable.Columns);
+    public Task<IReadOnlyList<Column<SheetRow>>> Columns(IServiceProvider services, CancellationToken cancel) => Task.FromResult(ResidentTable.Understood);
 
     public IReadOnlyList<string> OneOf { get; } = ["division", "place", "address"];
 
@@ -53,17 +53,24 @@ internal sealed class ResidentSheetKind(CityClock clock, CityOptions city, Seale
         {
             if (row.Existing is { } id)
             {
-                if (await FillGaps(db, id, row, cancel)) changed++;
+                var filled = await FillGaps(db, id, row, cancel);
+                if (await Nominated(id, row) || filled) changed++;
                 else same++;
                 continue;
             }
-            await Register(db, import, row, cancel);
+            var person = await Register(db, import, row, cancel);
+            await Nominated(person, row);
             added++;
         }
         return await db.TrySave(cancel) is { } taken ? taken : new RowCounts(added, changed, same);
+
+        Task<bool> Nominated(Guid person, ResidentRow row) => CategoryCells.Nominate(db, person, row.Categories, code => new CategoryNomination
+        {
+            Id = clock.NewId(), PersonId = person, Code = code, From = clock.Today, Evidence = $"名册第{row.Number}行", Source = $"import:{import:N}", By = actor.OfficeAndName, On = clock.Today,
+        }, clock.Today, cancel);
     }
 
-    private async Task Register(CraneDb db, Guid import, ResidentRow row, CancellationToken cancel)
+    private async Task<Guid> Register(CraneDb db, Guid import, ResidentRow row, CancellationToken cancel)
     {
         var birth = row.Birth?.ToIso() ?? (row.Document?.Birth is { } born ? PartialDate.Of(born).ToIso() : null);
         var person = RegisterPerson.New(clock, row.Name, row.Sex, birth, row.Address!.Division, null, $"import:{import:N}", row.Document?.Synthetic ?? false);
@@ -73,11 +80,12 @@ internal sealed class ResidentSheetKind(CityClock clock, CityOptions city, Seale
         foreach (var (phone, at) in row.Phones.Select((phone, at) => (phone, at))) db.Add(RegisterPerson.Phone(clock, numbers, person.Id, phone.Number, null, at == 0));
         var door = await ToRegister.Door(db, row.Address, clock.NewId(), cancel);
         db.Add(new Residence { Id = clock.NewId(), PersonId = person.Id, AddressId = door.Id, From = clock.Today });
-        if (row.Household is null) return;
+        if (row.Household is null) return person.Id;
         var household = HouseholdId(import, row.Address.Division, row.Household);
         if (db.ChangeTracker.Entries<Household>().All(entry => entry.Entity.Id != household) && !await db.All<Household>(ToRegister.Task).AnyAsync(known => known.Id == household, cancel))
             db.Add(new Household { Id = household, Kind = HouseholdKind.Family, AddressId = door.Id, Division = row.Address.Division });
         db.Add(new HouseholdMember { Id = clock.NewId(), HouseholdId = household, PersonId = person.Id, Relation = row.Relation!, From = clock.Today });
+        return person.Id;
     }
 
     /// <summary>What the register does not know is taken from the sheet; what it knows stays.</summary>

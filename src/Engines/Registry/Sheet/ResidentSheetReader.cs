@@ -47,7 +47,8 @@ internal sealed class ResidentSheetReader(CraneDb db, PlaceMap places, SealedNum
         if (existing is { } id && !named.TryAdd(id, row.Number)) errors.Add(new("name", new Text($"与第{named[id]}行是同一个人", $"The same person as in row {named[id]}")));
         // As text nothing tells a number Excel has spoilt, where the check fits by chance, from one that ends so.
         if (document is not null && ask is null && document.Number.EndsWith("000", StringComparison.Ordinal)) ask = new("number", new Text("号码以000结尾，可能被Excel改过，请照证件核对", "The number ends in 000: Excel may have changed it; compare it with the document"));
-        return new ResidentRow(row.Number, name, sex ?? Sex.Unknown, birth, kind ?? DocumentKind.ResidentId, document, phones, address, household, relation, existing, errors, ask);
+        var (categories, unclear) = CategoryCells.Read(row, birth ?? (document?.Birth is { } born ? PartialDate.Of(born) : null), today);
+        return new ResidentRow(row.Number, name, sex ?? Sex.Unknown, birth, kind ?? DocumentKind.ResidentId, document, phones, address, household, relation, categories, existing, errors, ask ?? unclear);
     }
 
     /// <summary>Those the rows were compared with were read: the log says so before anything is shown or written.</summary>

@@ -33,7 +33,11 @@ internal static class ResidentTable
         Column("room", "室", "Room", "", "", aliases: ["室号", "房号", "门牌室号"]),
         Column("household", "户编号", "Household", "同一户的人填一样的编号；不填就不登记户", "The same for those of one household; left empty, no household is registered", aliases: ["户号", "家庭编号", "户口簿号"]),
         Column("relation", "与户主的关系", "Relation to the head", "填了户编号时要填，每户一个户主", "Needed with a household; each has one head", choices: Relations, aliases: ["与户主关系", "和户主关系", "家庭关系", "户主关系"]),
+        Column(CategoryCells.Words, "人员类别", "Categories", "例如“独居、低保”；由有权的部门确认后才算数。也可以每类一列，写是、√或1", "Such as living alone; it counts once the office in charge has confirmed it. Or a column for each, with yes, a tick or 1", aliases: ["类别", "人员类型", "特殊类别", "特殊群体", "困难类型", "所属类别"], together: true),
     ];
+
+    /// <summary>The columns a sheet may have: those of the template and one for each category.</summary>
+    public static readonly IReadOnlyList<Column<SheetRow>> Understood = [.. Columns, .. CategoryCells.Ticks];
 
     /// <summary>The document kind a cell means; null where it means none.</summary>
     public static DocumentKind? Kind(string cell) => cell.Trim() is { Length: > 0 } typed

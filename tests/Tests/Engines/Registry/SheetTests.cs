@@ -1,9 +1,11 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
 using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Categories;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Sheet;
@@ -151,6 +153,39 @@ public class SheetTests
         var again = await Import(world, world.County, sheet);
         Assert.Equal((0, 0, 1), (again.Added, again.Changed, again.Same));
         Assert.Equal(("王鹤亭", "1950-03-13"), await world.All<Person, (string, string?)>(async rows => await rows.Select(row => new ValueTuple<string, string?>(row.Name, row.Birth)).SingleAsync()));
+    }
+
+    [Theory, OnBoth]
+    public async Task Ticks_and_words_nominate_categories_once_and_never_over_an_offices_word(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var list = Encoding.UTF8.GetBytes($"""
+            姓名,身份证号,村（社区）代码,是否低保,特困,独居,人员类别
+            王鹤汀,{RegistryWorld.Number("19500312", 1)},{RegistryWorld.Here},√,否,是,
+            李苇岸,{RegistryWorld.Number("19600101", 3)},{RegistryWorld.Here},１,,0,空巢、空巢老人
+            托若鹤,{RegistryWorld.Number("20150501", 5)},{RegistryWorld.Here},×,,,独居、没听说过
+            赵芦花,{RegistryWorld.Number("19560401", 7)},{RegistryWorld.Here},证号0012,,,
+            """);
+        var first = await Import(world, world.County, list, "名册.csv");
+        Assert.Equal((ImportState.Done, 4, 0), (first.State, first.Added, first.Bad));
+        Assert.Equal(["living-alone 王鹤汀", "minimum-allowance 王鹤汀", "empty-nest 李苇岸", "minimum-allowance 李苇岸"], await Nominated());
+        // What is not understood, and what the age speaks against, is asked about and not taken.
+        var asked = await world.All<ImportProblem, List<string>>(rows => rows.OrderBy(row => row.Row).Select(row => row.Zh).ToListAsync());
+        Assert.Equal(2, asked.Count);
+        Assert.Contains("没听说过", asked[0], StringComparison.Ordinal);
+        Assert.Contains("写是、√或1", asked[1], StringComparison.Ordinal);
+        var waiting = await world.All<CategoryNomination, List<CategoryNomination>>(rows => rows.Where(row => row.Code == "minimum-allowance").OrderBy(row => row.Id).ToListAsync());
+        Assert.True((await world.City.Do(world.County, (db, _) => ConfirmCategory.Handle(new(waiting[0].Id, waiting[0].Version, true), db, world.County, world.City.Clock))).Ok);
+        Assert.True((await world.City.Do(world.County, (db, _) => ConfirmCategory.Handle(new(waiting[1].Id, waiting[1].Version, false, "不在保"), db, world.County, world.City.Clock))).Ok);
+        var second = await Import(world, world.County, list, "名册.csv");
+        Assert.Equal((0, 0, 4), (second.Added, second.Changed, second.Same));
+        Assert.Equal(4, (await Nominated()).Count);
+
+        async Task<List<string>> Nominated()
+        {
+            var names = await world.All<Person, Dictionary<Guid, string>>(rows => rows.ToDictionaryAsync(row => row.Id, row => row.Name));
+            return [.. (await world.All<CategoryNomination, List<CategoryNomination>>(rows => rows.ToListAsync())).Select(row => (Name: names[row.PersonId], row.Code)).OrderBy(row => row.Name == "李苇岸").ThenBy(row => row.Code).Select(row => $"{row.Code} {row.Name}")];
+        }
     }
 
     // As Excel keeps what was typed into cells that are no text: the figures after the fifteenth are zeros.
