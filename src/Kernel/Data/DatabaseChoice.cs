@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using WhiteCrane.Kernel.City;
 
 namespace WhiteCrane.Kernel.Data;
@@ -13,10 +14,17 @@ public static class DatabaseChoice
     public static void Use(DbContextOptionsBuilder options, CityOptions city)
     {
         if (city.PostgresConnection is { } connection)
-            options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(PostgresMigrations));
+            options.UseNpgsql(Prepared(connection), postgres => postgres.MigrationsAssembly(PostgresMigrations));
         else
             options.UseSqlite($"Data Source={city.DatabaseFile};Foreign Keys=True;Default Timeout=30", sqlite => sqlite.MigrationsAssembly(SqliteMigrations));
     }
+
+    // The questions are few and asked over and over: each connection has them parsed once. A city that says otherwise in its connection string is heard.
+    private static string Prepared(string connection) =>
+        connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase) || connection.Contains("AutoPrepare", StringComparison.OrdinalIgnoreCase) ? connection
+            : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = MostPrepared, AutoPrepareMinUsages = 3 }.ConnectionString;
+
+    private const int MostPrepared = 200;
 
     /// <summary>Brings the database to the model of this build: migrations, then the rules it keeps itself.</summary>
     public static async Task Migrate(CraneDb db, CancellationToken cancel = default)

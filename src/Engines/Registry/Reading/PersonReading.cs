@@ -67,11 +67,22 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Result<OpenedPeople>> Show(Actor actor, Purpose purpose, string act, IReadOnlyList<Person> people, Guid? next, CancellationToken cancel)
     {
         var ids = people.Select(person => person.Id).ToList();
-        if ((await log.TryWrite(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel)).Refusal is { } unlogged) return unlogged;
-        var documents = purpose.Kinds.Contains(DataKinds.Documents) ? await FirstDocuments(ids, cancel) : [];
-        var phones = purpose.Kinds.Contains(DataKinds.Contact) ? await FirstPhones(ids, cancel) : [];
-        var addresses = purpose.Kinds.Contains(DataKinds.Contact) ? await Addresses(ids, cancel) : [];
-        var lines = people.Select(person => new PersonLine(PersonView.Of(person), documents.GetValueOrDefault(person.Id), phones.GetValueOrDefault(person.Id), addresses.GetValueOrDefault(person.Id))).ToList();
+        // The entry is written while the rest is read; nothing leaves here before it is durable.
+        var entry = log.TryWrite(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel);
+        ILookup<(int, Guid), LineParts.Part> parts;
+        try
+        {
+            parts = await LineParts.Of(db, ids, purpose.Kinds.Contains(DataKinds.Documents), purpose.Kinds.Contains(DataKinds.Contact), clock.Today, cancel);
+        }
+        finally
+        {
+            await System.Threading.Tasks.Task.WhenAny(entry);
+        }
+        if ((await entry).Refusal is { } unlogged) return unlogged;
+        var lines = people.Select(person => new PersonLine(PersonView.Of(person),
+            parts[(0, person.Id)].FirstOrDefault() is { } document ? Masked(document.Document(), document.Number!) : null,
+            parts[(1, person.Id)].FirstOrDefault() is { } phone ? MaskedPhone(phone.Number!) : null,
+            parts[(2, person.Id)].FirstOrDefault()?.Line)).ToList();
         return new OpenedPeople(lines, next, purpose);
     }
 
@@ -116,9 +127,13 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal async Task<Refusal?> Log(Actor actor, OpenedPerson opened, string act, IReadOnlyList<string> kinds, CancellationToken cancel) =>
         (await log.TryWrite(actor, new PersonAccess(act, opened.Purpose.Code, opened.People, kinds, opened.Reference), cancel)).Refusal;
 
-    internal string Masked(PersonDocument document) => numbers.TryOpen(document.Number) is { } number ? DocumentRules.Mask(document.Kind, number) : NoKey;
+    internal string Masked(PersonDocument document) => Masked(document.Kind, document.Number);
 
-    internal string Masked(PersonPhone phone) => numbers.TryOpen(phone.Number) is { } number ? PhoneRules.Mask(number) : NoKey;
+    internal string Masked(PersonPhone phone) => MaskedPhone(phone.Number);
+
+    private string Masked(DocumentKind kind, byte[] stored) => numbers.TryOpen(stored) is { } number ? DocumentRules.Mask(kind, number) : NoKey;
+
+    private string MaskedPhone(byte[] stored) => numbers.TryOpen(stored) is { } number ? PhoneRules.Mask(number) : NoKey;
 
     private static string NoKey => new Text("缺少密钥", "key missing").ToString();
 
@@ -128,23 +143,6 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
     internal Task<bool> Lives(Guid id, CancellationToken cancel) => db.All<Person>(Task).AnyAsync(person => person.Id == id && person.Died == null, cancel);
 
     private static List<Guid> Holders(Actor actor) => [.. new[] { actor.AccountId, actor.PostId, actor.OrganisationId, actor.PersonId }.OfType<Guid>()];
-
-    private async Task<Dictionary<Guid, string>> FirstDocuments(List<Guid> people, CancellationToken cancel) =>
-        (await db.All<PersonDocument>(Task).AsNoTracking().Where(document => people.Contains(document.PersonId) && document.To == null).ToListAsync(cancel))
-            .GroupBy(document => document.PersonId).ToDictionary(group => group.Key, group => Masked(group.MinBy(document => document.Kind)!));
-
-    private async Task<Dictionary<Guid, string>> FirstPhones(List<Guid> people, CancellationToken cancel) =>
-        (await db.All<PersonPhone>(Task).AsNoTracking().Where(phone => people.Contains(phone.PersonId) && phone.To == null).ToListAsync(cancel))
-            .GroupBy(phone => phone.PersonId).ToDictionary(group => group.Key, group => Masked(group.OrderByDescending(phone => phone.First).ThenBy(phone => phone.Id).First()));
-
-    private async Task<Dictionary<Guid, string>> Addresses(List<Guid> people, CancellationToken cancel)
-    {
-        var today = clock.Today;
-        return (await (from residence in db.All<Residence>(Task)
-                       join address in db.All<Address>(Task) on residence.AddressId equals address.Id
-                       where people.Contains(residence.PersonId) && residence.From <= today && (residence.To == null || residence.To >= today)
-                       select new { residence.PersonId, address.Line }).ToListAsync(cancel)).ToDictionary(row => row.PersonId, row => row.Line);
-    }
 }
 
 /// <summary>No purpose was named that this post has: the page asks for one.</summary>
