@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Authorities;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Filling;
@@ -154,6 +155,18 @@ internal static class RegistryModel
         {
             entity.ToTable("registry_disclosure").IsUnaudited().IsAppendOnly().HasKey(row => row.Id);
             entity.HasIndex(row => new { row.Division, row.Id });
+        });
+        model.Entity<HandedList>(entity =>
+        {
+            entity.ToTable("registry_list").IsUnaudited().HasKey(row => row.Id);
+            entity.Ignore(row => row.Source);
+            entity.HasIndex(row => new { row.Division, row.Id });
+        });
+        model.Entity<ListFinding>(entity =>
+        {
+            entity.ToTable("registry_list_finding").IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.ListId, row.Group, row.Id });
+            entity.HasIndex(row => row.PersonId).HasFilter("\"PersonId\" IS NOT NULL");
         });
         model.Entity<RetentionCertificate>().ToTable("registry_retention").IsUnaudited().IsAppendOnly().HasKey(row => row.Seq);
         model.Entity<RetentionCertificate>().Property(row => row.Seq).ValueGeneratedNever();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Filling;
 using WhiteCrane.Engines.Registry.Merging;
@@ -37,9 +38,10 @@ public sealed class RegistryModule : IModule
         new(Section, new Text("本地人员", "People here"), "/people", RegistryPermissions.Register, 40),
         new(Section, new Text("查找", "Find"), "/people/search", RegistryPermissions.See, 41),
         new(Section, new Text("类别待确认", "Categories to confirm"), "/people/nominated", RegistryPermissions.Confirm, 42),
+        new(Section, new Text("比对上级名册", "Compare a list"), "/people/lists", RegistryPermissions.Confirm, 43),
         new(Section, new Text("填写上级表格", "Fill a form"), "/people/fill", RegistryPermissions.Disclose, 44),
         new(Section, new Text("对外提供记录", "Handed to other bodies"), "/people/disclosures", RegistryPermissions.Disclose, 45),
-        new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 43),
+        new(Section, new Text("疑似重复的档案", "Registered twice?"), "/people/duplicates", RegistryPermissions.Confirm, 46),
         new(new Text("系统管理", "Administration"), new Text("号码密钥", "Key of the numbers"), "/admin/register-keys", RegistryPermissions.Keys, 993),
         new(new Text("系统管理", "Administration"), new Text("保存期限", "Retention"), "/admin/retention", RegistryPermissions.Retention, 994),
     ];
@@ -56,6 +58,7 @@ public sealed class RegistryModule : IModule
         foreach (var kind in RegistryRetention.All) services.AddSingleton(kind);
         services.AddSingleton<IRetentionHold, RegistryHold>().AddScoped<RetentionPlan>().AddScoped<IJobKind, DeleteOver>();
         services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
+        services.AddSingleton<IFoundAfterDeath, RegistryAfterDeath>().AddScoped<ICityDayJob, RemoveFindings>();
         services.AddScoped<FormFiller>().AddScoped<IJobKind, FillJob>().AddScoped<ICityDayJob, RemoveForms>().AddSingleton<IFileOwner, FilledFiles>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
@@ -66,5 +69,6 @@ public sealed class RegistryModule : IModule
     {
         ImportResidents.Map(endpoints);
         CertificateDownload.Map(endpoints);
+        CompareList.Map(endpoints);
     }
 }

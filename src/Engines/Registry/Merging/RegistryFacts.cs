@@ -1,4 +1,5 @@
 using WhiteCrane.Engines.Registry.Authorities;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
@@ -24,6 +25,7 @@ internal static class RegistryFacts
         new PersonFacts<Relation>(clashes: (row, other) => row.HolderId == other.HolderId && row.Kind == other.Kind && Meet(row.From, row.To, other.From, other.To), stays: (row, to) => row.HolderId == to),
         new PersonFacts<Relation>(nameof(Relation.HolderId), stays: (row, to) => row.PersonId == to),
         new PersonFacts<BreakGlass>(),
+        new PersonFacts<ListFinding>(),
     ];
 
     private static bool Meet(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);

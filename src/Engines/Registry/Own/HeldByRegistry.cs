@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
 using WhiteCrane.Engines.Registry.Authorities;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.Merging;
@@ -24,7 +25,7 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
     private static readonly Text Contact = new("为您办事时联系您（应您的请求）", "Reaching you when something is done for you, at your request");
     private static readonly Text ContactStays = new("窗口和村里办事仍用它联系您；不想被打，请提出异议，停用后按期限删除", "Offices still reach you by it for what they do for you; object if you do not want that: it ends, and is deleted when its time is over");
 
-    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(BreakGlass), typeof(Merge)];
+    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(ListFinding), typeof(BreakGlass), typeof(Merge)];
 
     public async Task<IReadOnlyList<HeldPart>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel)
     {
@@ -96,8 +97,31 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
     private static async Task<IReadOnlyList<HeldFact>> Categories(CraneDb db, OpenedPerson opened, CancellationToken cancel) =>
     [
         .. (await db.Of<PersonCategory>(opened).AsNoTracking().OrderByDescending(row => row.From).ThenBy(row => row.Code).ToListAsync(cancel)).Select(row => new HeldFact(CategoryRules.NameOf(row.Code), $"{row.Evidence}（{Span(row.From, row.To)}）{row.EndReason}", new($"{row.ConfirmedBy}，{OfficialDates.Plain(row.ConfirmedOn).Zh}", $"{row.ConfirmedBy}, {OfficialDates.Plain(row.ConfirmedOn).En}"))),
-        .. (await db.Of<CategoryNomination>(opened).AsNoTracking().Where(row => row.Confirmed != true).OrderByDescending(row => row.On).ToListAsync(cancel)).Select(row => new HeldFact(CategoryRules.NameOf(row.Code), row.Confirmed is null ? $"{row.Evidence}（{new Text("待确认", "to be confirmed")}）" : $"{new Text("未予确认", "turned down")}：{row.Reason}", new($"{row.By}，{OfficialDates.Plain(row.On).Zh}", $"{row.By}, {OfficialDates.Plain(row.On).En}"))),
+        .. (await Said(db, opened).OrderByDescending(row => row.On).ToListAsync(cancel)).Select(row => row.Group is { } group
+            ? new HeldFact(HandedList.NameOf(row.What), $"{new Text("名册比对", "compared with a list")}：{ListFinding.NameOf((FindingGroup)group)} {new Text(row.Zh, row.En ?? row.Zh)}", new($"{row.By}，{OfficialDates.Plain(row.On).Zh}", $"{row.By}, {OfficialDates.Plain(row.On).En}"))
+            : new HeldFact(CategoryRules.NameOf(row.What), row.Confirmed is null ? $"{row.Zh}（{new Text("待确认", "to be confirmed")}）" : $"{new Text("未予确认", "turned down")}：{row.En}", new($"{row.By}，{OfficialDates.Plain(row.On).Zh}", $"{row.By}, {OfficialDates.Plain(row.On).En}"))),
     ];
+
+    /// <summary>What villages and lists have said that no office has confirmed: nominations, and findings of compared lists; one question for both.</summary>
+    private static IQueryable<SaidOf> Said(CraneDb db, OpenedPerson opened) =>
+        db.Of<CategoryNomination>(opened).AsNoTracking().Where(row => row.Confirmed != true).Select(row => new SaidOf { What = row.Code, Zh = row.Evidence, En = row.Reason, Confirmed = row.Confirmed, By = row.By, On = row.On, Group = null })
+            .Concat(from finding in db.All<ListFinding>(Task) join list in db.All<HandedList>(Task) on finding.ListId equals list.Id where finding.PersonId == opened.Person.Id
+                    select new SaidOf { What = list.Kind, Zh = finding.Zh, En = finding.En, Confirmed = null, By = list.Called, On = list.Day, Group = (int)finding.Group });
+
+    private sealed class SaidOf
+    {
+        public required string What { get; init; }
+        public required string Zh { get; init; }
+
+        /// <summary>Of a nomination that was turned down the reason.</summary>
+        public required string? En { get; init; }
+        public required bool? Confirmed { get; init; }
+        public required string By { get; init; }
+        public required DateOnly On { get; init; }
+
+        /// <summary>Of a finding; null of a nomination.</summary>
+        public required int? Group { get; init; }
+    }
 
     private static async Task<IReadOnlyList<HeldFact>> Merges(CraneDb db, OpenedPerson opened, CancellationToken cancel) =>
         [.. (await db.Of<Merge>(opened).AsNoTracking().OrderBy(row => row.At).ToListAsync(cancel)).Select(row => new HeldFact(row.UndoneAt is null ? new("另一份档案并入", "Another record became part of this one") : new("并入后又分开", "Became part of this one and was taken out again"), row.Reason, new($"{row.By}，{OfficialDates.Plain(Kernel.Clock.CityClock.DayOf(row.At)).Zh}", $"{row.By}, {OfficialDates.Plain(Kernel.Clock.CityClock.DayOf(row.At)).En}")))];

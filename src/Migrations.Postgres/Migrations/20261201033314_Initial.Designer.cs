@@ -13,7 +13,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201012647_Initial")]
+    [Migration("20261201033314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2624,6 +2624,113 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b
                         .HasAnnotation("crane:no-overlap", "From,To,PersonId,HolderName,Kind")
                         .HasAnnotation("crane:place", "PersonId/WhiteCrane.Engines.Registry.People.Person");
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Registry.Comparing.HandedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Called")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "Id");
+
+                    b.ToTable("registry_list", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.Registry.Comparing.ListFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Aside")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.HasIndex("ListId", "Group", "Id");
+
+                    b.ToTable("registry_list_finding", (string)null);
+
+                    b.HasAnnotation("crane:unaudited", true);
                 });
 
             modelBuilder.Entity("WhiteCrane.Engines.Registry.Duplicates.DuplicateProposal", b =>

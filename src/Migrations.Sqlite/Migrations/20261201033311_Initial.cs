@@ -2153,6 +2153,47 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Called = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_list", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_list_finding",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Group = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Row = table.Column<int>(type: "INTEGER", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", nullable: false),
+                    En = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Aside = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_list_finding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_merge",
                 columns: table => new
                 {
@@ -3105,6 +3146,22 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 filter: "\"Undoes\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_list_Division_Id",
+                table: "registry_list",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_list_finding_ListId_Group_Id",
+                table: "registry_list_finding",
+                columns: new[] { "ListId", "Group", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_list_finding_PersonId",
+                table: "registry_list_finding",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_merge_Merged",
                 table: "registry_merge",
                 column: "Merged",
@@ -3587,6 +3644,12 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_list");
+
+            migrationBuilder.DropTable(
+                name: "registry_list_finding");
 
             migrationBuilder.DropTable(
                 name: "registry_merge");

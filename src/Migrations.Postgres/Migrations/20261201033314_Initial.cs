@@ -2155,6 +2155,47 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_list",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Called = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_list", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_list_finding",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ListId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Group = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CategoryId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Row = table.Column<int>(type: "integer", nullable: true),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Zh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    En = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Aside = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_list_finding", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_merge",
                 columns: table => new
                 {
@@ -3107,6 +3148,22 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 filter: "\"Undoes\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_registry_list_Division_Id",
+                table: "registry_list",
+                columns: new[] { "Division", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_list_finding_ListId_Group_Id",
+                table: "registry_list_finding",
+                columns: new[] { "ListId", "Group", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_list_finding_PersonId",
+                table: "registry_list_finding",
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_registry_merge_Merged",
                 table: "registry_merge",
                 column: "Merged",
@@ -3589,6 +3646,12 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_life_event");
+
+            migrationBuilder.DropTable(
+                name: "registry_list");
+
+            migrationBuilder.DropTable(
+                name: "registry_list_finding");
 
             migrationBuilder.DropTable(
                 name: "registry_merge");
