@@ -117,11 +117,11 @@ public class HistoryTests
     private static Task<IReadOnlyList<AccessSeen>> Of(TestCity city, Guid person, string? before = null, int take = 100) =>
         city.Do(Actor.System, (_, services) => services.GetRequiredService<AccessHistory>().Of(person, before, take));
 
-    private sealed class FailsOnIndex : Microsoft.EntityFrameworkCore.Diagnostics.SaveChangesInterceptor
+    private sealed class FailsOnIndex : Microsoft.EntityFrameworkCore.Diagnostics.DbCommandInterceptor
     {
         public volatile bool Armed;
 
-        public override ValueTask<int> SavedChangesAsync(Microsoft.EntityFrameworkCore.Diagnostics.SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
-            Armed ? throw new IOException("power cut") : ValueTask.FromResult(result);
+        public override ValueTask<int> NonQueryExecutedAsync(System.Data.Common.DbCommand command, Microsoft.EntityFrameworkCore.Diagnostics.CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+            Armed && command.CommandText.StartsWith("INSERT INTO accesslog_person", StringComparison.Ordinal) ? throw new IOException("power cut") : ValueTask.FromResult(result);
     }
 }
