@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Linq.Expressions;
+using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -31,6 +33,10 @@ internal sealed class HandedList : IVisible<HandedList>
     public string Source => $"{SourcePrefix}{Called} {Day:yyyy-MM-dd}";
 
     public const string SourcePrefix = "list:";
+
+    /// <summary>The day a fact speaks for: of a list its day, however late it was confirmed; of anything else the day an office confirmed it.</summary>
+    public static DateOnly SpeaksFor(PersonCategory category) =>
+        category.Source.StartsWith(SourcePrefix, StringComparison.Ordinal) && DateOnly.TryParseExact(category.Source.AsSpan()[^Math.Min(10, category.Source.Length)..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : category.ConfirmedOn;
 
     public static Text NameOf(string kind) => kind switch { Deaths => new("去世人员", "Deaths"), Residents => new("户籍人员", "Household register"), _ => CategoryRules.NameOf(kind) };
 

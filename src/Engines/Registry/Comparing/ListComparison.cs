@@ -104,7 +104,8 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         else if (!person.Division.StartsWith(list.Division, StringComparison.Ordinal)) Find(FindingGroup.Contradicting, row, new("登记的现住地不在名册的地方", "Registered as living elsewhere"), person);
         else if (evidence.Length > 200) Find(FindingGroup.Contradicting, row, new("依据超过200字", "The evidence is longer than 200 characters"), person);
         else if (now is not null && (from is null || from == now.From) && (evidence.Length == 0 || evidence == now.Evidence)) Find(FindingGroup.Same, row, Nothing, person, now);
-        else if (now is { ConfirmedOn: var confirmed } && confirmed > list.Day && !now.Source.StartsWith(HandedList.SourcePrefix, StringComparison.Ordinal)) Find(FindingGroup.Later, row, new("名册日期以后已凭依据确认，不改", "Confirmed with evidence after the list's day: it stays"), person, now);
+        else if (now?.To is { } ended) Find(FindingGroup.Later, row, new($"登记里到{ended:yyyy-MM-dd}为止，不改", $"Ended here on {ended:yyyy-MM-dd}: it stays"), person, now);
+        else if (now is not null && HandedList.SpeaksFor(now) > list.Day) Find(FindingGroup.Later, row, new("名册日期以后已凭依据确认，不改", "Confirmed with evidence after the list's day: it stays"), person, now);
         else if (CategoryRules.Find(list.Kind)!.AgeProblem(person.BirthDate, from ?? list.Day) is { } age) Find(FindingGroup.Contradicting, row, age, person);
         else if (CategoryRules.Conflicts([.. categories[person.Id].Where(category => category.To is null || category.To >= (from ?? list.Day)).Select(category => category.Code)], list.Kind) is [var against, ..]) Find(FindingGroup.Contradicting, row, new($"与“{against.Name.Zh}”不能同时有", $"It cannot stand beside “{against.Name.En}”"), person);
         else if (own.Exists(category => category != now && (category.To is null || category.To >= (from ?? now?.From ?? list.Day)))) Find(FindingGroup.Contradicting, row, new("与以前的一段日期重叠", "It overlaps an earlier time"), person);
@@ -129,7 +130,11 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
                           where string.Compare(person.Division, @from) >= 0 && string.Compare(person.Division, end) < 0 && person.MergedInto == null
                           select category).AsNoTracking().ToListAsync(cancel);
         foreach (var category in here.Where(category => !listed.Contains(category.PersonId)))
-            findings.Add(new ListFinding { Id = clock.NewId(), ListId = list.Id, Group = FindingGroup.Ended, PersonId = category.PersonId, CategoryId = category.Id, Evidence = category.Evidence, From = category.From, Zh = "这份名册上没有了", En = "No longer on the list" });
+        {
+            // An older list that comes in late ends nothing that a newer one says.
+            var later = HandedList.SpeaksFor(category) > day;
+            findings.Add(new ListFinding { Id = clock.NewId(), ListId = list.Id, Group = later ? FindingGroup.Later : FindingGroup.Ended, PersonId = category.PersonId, CategoryId = category.Id, Evidence = category.Evidence, From = category.From, Zh = later ? "更新的名册上有，不改" : "这份名册上没有了", En = later ? "On a newer list: it stays" : "No longer on the list" });
+        }
     }
 
     private static readonly Text Nothing = new("—", "—");

@@ -69,6 +69,23 @@ public class ComparingTests
     }
 
     [Theory, OnBoth]
+    public async Task An_older_list_that_comes_late_changes_nothing_of_a_newer_one(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        for (var at = 1; at <= 3; at++) await world.Registered(Reed(at), number: Number(at));
+        var first = (await Compare(world, new(2025, 5, 1), Line("白苇三", 3, "低保证3", "2025-01-01"))).Value;
+        Assert.Equal((1, 0), (await Confirm(world, world.County, first, FindingGroup.New)).Value);
+        var newer = (await Compare(world, new(2025, 8, 1), Line("白苇一", 1, "低保证1", "2025-01-01"), Line("白苇二", 2, "低保证2", "2025-01-01"))).Value;
+        Assert.Equal((2, 0), (await Confirm(world, world.County, newer, FindingGroup.New)).Value);
+        Assert.Equal((1, 0), (await Confirm(world, world.County, newer, FindingGroup.Ended)).Value);
+        var older = (await Compare(world, new(2025, 7, 1), Line("白苇一", 1, "低保证旧"), Line("白苇三", 3, "低保证旧"))).Value;
+        Assert.All(await Findings(world, older), row => Assert.Equal(FindingGroup.Later, row.Group));
+        Assert.Equal(3, (await Findings(world, older)).Count);
+        foreach (var group in new[] { FindingGroup.New, FindingGroup.Changed, FindingGroup.Ended, FindingGroup.Later }) Assert.IsType<Refused>((await Confirm(world, world.County, older, group)).Refusal);
+        Assert.Equal(["低保证1", "低保证2"], await world.All<PersonCategory, List<string>>(rows => rows.Where(row => row.To == null).Select(row => row.Evidence).OrderBy(row => row).ToListAsync()));
+    }
+
+    [Theory, OnBoth]
     public async Task A_list_of_deaths_ends_what_is_open_and_sent_again_changes_nothing(Database on)
     {
         await using var world = await RegistryWorld.Start(on);
