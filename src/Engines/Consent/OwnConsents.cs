@@ -39,6 +39,8 @@ public static class WithdrawConsent
         if (actor.NotResident is { } no) return no;
         var opened = await OpenPerson.Handle(new(request.Person, request.For), db, actor, reading, cancel);
         if (opened.Refusal is { } shut) return shut;
+        var acting = actor.PersonId == request.Person ? null : await OwnData.ActsOn(db, actor, opened.Value, clock.Today, cancel);
+        if (acting is null && actor.PersonId != request.Person) return new NotFound();
         var words = await db.Of<ConsentWord>(opened.Value).AsNoTracking().ToListAsync(cancel);
         var next = ConsentWord.NextSeq(words, clock.RealNow);
         var standing = ConsentWord.Standing(words).Where(word => word.Given && (request.Word is null || word.Id == request.Word)).ToList();
@@ -54,7 +56,7 @@ public static class WithdrawConsent
                 Recipient = word.Recipient,
                 Given = false,
                 How = WordHow.Online,
-                SpeaksFor = actor.PersonId == request.Person ? null : actor.DisplayName,
+                SpeaksFor = acting?.Words,
                 RecordedBy = actor.OfficeAndName,
                 At = clock.Now,
                 Seq = next + at,

@@ -11,7 +11,7 @@ namespace WhiteCrane.Engines.Consent;
 /// <summary>Records that somebody agreed, or withdrew, at the counter, at home or on paper. Withdrawing asks for no reason and no witness.</summary>
 internal static class RecordConsent
 {
-    private const int AgeOfOwnWord = 14;
+    internal const int AgeOfOwnWord = 14;
 
     /// <param name="For">The purpose under which the actor opens the record.</param>
     internal sealed record Request(Guid Person, string? For, string Subject, int TextVersion, string Purpose, string Recipient, bool Given, WordHow How, string? SpeaksFor = null, string? Witness = null);
@@ -23,11 +23,7 @@ internal static class RecordConsent
         if (opened.Refusal is { } shut) return shut;
         var person = opened.Value.Person;
         var errors = new List<FieldRefusal>();
-        var subject = ConsentSubjects.Find(request.Subject);
-        if (subject is null) errors.Add(new("subject", new Text("请选择事项", "Choose what it is about")));
-        else if (subject.Version != request.TextVersion) errors.Add(new("subject", new Text("同意书的文字刚刚更新，请重新读给本人听", "The text has just been renewed: read it to the person again")));
-        if (request.Purpose.Trim().Length is 0 or > 100) errors.Add(new("purpose", new Text("请写明用途（100字以内）", "Say in 100 characters what for")));
-        if (request.Recipient.Trim().Length is 0 or > 100) errors.Add(new("recipient", new Text("请写明由哪个单位使用（100字以内）", "Name in 100 characters the body that may")));
+        AskWords(request.Subject, request.TextVersion, request.Purpose, request.Recipient, errors);
         if (request.SpeaksFor?.Trim().Length > 50) errors.Add(new("speaksFor", new Text("不超过50个字", "50 characters at most")));
         if (request.Given) AskGiven(request, person, clock.Today, errors);
         if (person.Died is not null) errors.Add(new("subject", new Text("这个人已去世", "This person has died")));
@@ -55,6 +51,15 @@ internal static class RecordConsent
         };
         db.Add(word);
         return await db.TrySave(new ChangedMeanwhile(), cancel) is { } conflict ? conflict : word.Id;
+    }
+
+    internal static void AskWords(string code, int version, string purpose, string recipient, List<FieldRefusal> errors)
+    {
+        var subject = ConsentSubjects.Find(code);
+        if (subject is null) errors.Add(new("subject", new Text("请选择事项", "Choose what it is about")));
+        else if (subject.Version != version) errors.Add(new("subject", new Text("同意书的文字刚刚更新，请再读一遍", "The text has just been renewed: read it again")));
+        if (purpose.Trim().Length is 0 or > 100) errors.Add(new("purpose", new Text("请写明用途（100字以内）", "Say in 100 characters what for")));
+        if (recipient.Trim().Length is 0 or > 100) errors.Add(new("recipient", new Text("请写明由哪个单位使用（100字以内）", "Name in 100 characters the body that may")));
     }
 
     private static void AskGiven(Request request, PersonView person, DateOnly today, List<FieldRefusal> errors)

@@ -23,6 +23,10 @@ public sealed record OwnSeen(DateTimeOffset At, string Who, Text Did, Text Purpo
 /// <summary>Somebody the resident acts for, on an authority that is recorded and live.</summary>
 public sealed record ActedFor(Guid Person, string Name, Text On);
 
+/// <summary>The recorded authority on which a resident acts for somebody.</summary>
+/// <param name="Words">Who they are to the person, and on what that rests: "母亲 白苇岸（父母，某村 某人2025年9月24日核验）".</param>
+public sealed record ActingOn(AuthorityKind Kind, bool Guardian, string Words);
+
 /// <summary>What a person asks of their own record: everything held, from where, who looked. The record has been opened for one's own purpose or for family.</summary>
 public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, AccessHistory history, PersonReading reading, CityClock clock)
 {
@@ -66,6 +70,15 @@ public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, Access
         var shown = await reading.Show(actor, reading.Purposes.Find(RegistryPurposes.Family)!, AccessActs.List, [.. rows.Select(row => row.person).DistinctBy(person => person.Id)], null, cancel);
         if (shown.Refusal is { } unlogged) return unlogged;
         return rows.DistinctBy(row => row.person.Id).Select(row => new ActedFor(row.person.Id, row.person.Name, Authority.NameOf(row.Kind))).ToArray();
+    }
+
+    /// <summary>On which authority the resident acts for the opened person today, a guardian's before a power of attorney; null for none.</summary>
+    public static async Task<ActingOn?> ActsOn(CraneDb db, Actor actor, OpenedPerson opened, DateOnly today, CancellationToken cancel = default)
+    {
+        if (actor.PersonId is not { } holder) return null;
+        var live = await db.All<Relation>(Task).Where(relation => relation.HolderId == holder && relation.Kind == RelationKinds.Authority && relation.From <= today && (relation.To == null || relation.To >= today)).Select(relation => relation.Id).ToListAsync(cancel);
+        var authority = (await db.Of<Authority>(opened).AsNoTracking().Where(row => live.Contains(row.Id)).ToListAsync(cancel)).OrderBy(row => row.Kind).ThenBy(row => row.From).FirstOrDefault();
+        return authority is null ? null : new(authority.Kind, Authority.IsGuardian(authority.Kind), $"{authority.HolderIs} {authority.HolderName}（{Authority.NameOf(authority.Kind).Zh}，{authority.VerifiedBy} {OfficialDates.Plain(authority.VerifiedOn).Zh}核验）");
     }
 
     private static Text Said(string by, DateTimeOffset at)
