@@ -80,6 +80,10 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
             while (await SpreadSome(chain, cancel)) { }
     }
 
+    /// <summary>Nothing of this chain is spread until the transaction ends: what is erased in it cannot come back into the index.</summary>
+    internal static System.Threading.Tasks.Task Hold(CraneDb db, Guid chain, CancellationToken cancel) =>
+        db.All<AccessSpread>(Task).Where(spread => spread.Chain == chain).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, spread => spread.Seq), cancel);
+
     /// <summary>Answers whether there may be more.</summary>
     private async Task<bool> SpreadSome(Guid chain, CancellationToken cancel)
     {
@@ -91,6 +95,11 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         var last = await db.All<AccessLink>(Task).Where(link => link.Chain == chain).MaxAsync(link => link.Seq, cancel);
         if (last <= from) return false;
         var upTo = Math.Min(last, from + EntriesAtOnce);
+        using var own = await Turn(db, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The mark first: of two who spread the same, the second finds it moved and leaves. Contents are read only while it is held, for
+        // whoever erases holds it too: rows made from what is erased meanwhile would stay in the index for ever.
+        if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, upTo), cancel) == 0) return true;
         var entries = await db.All<AccessEntry>(Task).AsNoTracking().Where(entry => entry.Chain == chain && entry.Seq > from && entry.Seq <= upTo).OrderBy(entry => entry.Seq).Select(entry => new { entry.Seq, entry.RealTime, entry.People }).ToListAsync(cancel);
         var (to, rows) = (upTo, new List<AccessOfPerson>());
         foreach (var entry in entries)
@@ -100,10 +109,7 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
             to = entry.Seq;
             break;
         }
-        using var own = await Turn(db, cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // The mark first: of two who spread the same, the second finds it moved and leaves.
-        if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel) == 0) return true;
+        if (to != upTo) await marks.ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.AddRange(rows);
         await db.SaveChangesAsync(cancel);

@@ -63,6 +63,7 @@ internal sealed class EraseOldEntries(AccessSpreader spreader, CityClock clock) 
             var last = await db.All<AccessErasure>(Task).AsNoTracking().OrderByDescending(row => row.Seq).FirstOrDefaultAsync(cancel);
             foreach (var entries in some.GroupBy(entry => entry.Chain))
             {
+                await AccessSpreader.Hold(db, entries.Key, cancel);
                 await Erase(db, entries.Key, [.. entries], cancel);
                 db.Add(last = Certificate(last, group, now, entries.Key, [.. entries]));
             }
