@@ -79,6 +79,10 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
             while (await SpreadSome(chain, cancel)) { }
     }
 
+    /// <summary>Nothing of this chain is spread until the transaction ends: what is erased in it cannot come back into the index.</summary>
+    internal static System.Threading.Tasks.Task Hold(CraneDb db, Guid chain, CancellationToken cancel) =>
+        db.All<AccessSpread>(Task).Where(spread => spread.Chain == chain).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, spread => spread.Seq), cancel);
+
     /// <summary>Answers whether there may be more.</summary>
     private async Task<bool> SpreadSome(Guid chain, CancellationToken cancel)
     {
@@ -101,7 +105,8 @@ public sealed class AccessSpreader(IServiceScopeFactory scopes, ILogger<AccessSp
         }
         using var own = await Turn(db, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // The mark first: of two who spread the same, the second finds it moved and leaves.
+        // The mark first: of two who spread the same, the second finds it moved and leaves. Whoever erases holds it too: rows made from what
+        // is erased meanwhile would stay in the index for ever.
         if (await marks.Where(spread => spread.Seq == from).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, to), cancel) == 0) return true;
         await Index(db, chain, from, to, cancel);
         await transaction.CommitAsync(cancel);

@@ -63,6 +63,7 @@ internal sealed class EraseOldEntries(AccessSpreader spreader, CityClock clock) 
             var last = await db.All<AccessErasure>(Task).AsNoTracking().OrderByDescending(row => row.Seq).FirstOrDefaultAsync(cancel);
             foreach (var entries in some.GroupBy(entry => entry.Chain))
             {
+                await AccessSpreader.Hold(db, entries.Key, cancel);
                 await Erase(db, entries.Key, [.. entries], cancel);
                 db.Add(last = Certificate(last, group, now, entries.Key, [.. entries]));
             }
@@ -76,8 +77,6 @@ internal sealed class EraseOldEntries(AccessSpreader spreader, CityClock clock) 
     private static async System.Threading.Tasks.Task Erase(CraneDb db, Guid chain, List<Over> entries, CancellationToken cancel)
     {
         var (from, to) = (entries.Min(entry => entry.Time), entries.Max(entry => entry.Time));
-        // Who spreads this chain begins with its mark as well: of the two, the second sees what the first has done.
-        await db.All<AccessSpread>(Task).Where(spread => spread.Chain == chain).ExecuteUpdateAsync(row => row.SetProperty(spread => spread.Seq, spread => spread.Seq), cancel);
         foreach (var part in entries.Chunk(250))
         {
             var seqs = part.Select(entry => entry.Seq).ToList();

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
+using WhiteCrane.Kernel.Actors;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Tests.Harness;
 
 namespace WhiteCrane.Tests.Engines.AccessLog;
@@ -164,6 +167,27 @@ public class TamperingTests
         await stop.CancelAsync();
         await writing;
         Assert.Equal(20, (await city.Verified()).Erased);
+    }
+
+    [Theory, OnBoth]
+    public async Task What_is_erased_while_it_is_being_spread_does_not_stay_in_the_index(Database on)
+    {
+        await using var city = await TestCity.Start(on);
+        var (actor, person) = (await city.As(Roles.Township, "220822"), city.Clock.NewId());
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => city.Writer().Write(actor, AccessLogCity.Opening([person, city.Clock.NewId()]))));
+            city.Time.Advance(TimeSpan.FromDays(2_000));
+            await city.RunDayJob("accesslog.erase");
+            var spreader = city.Services.GetRequiredService<AccessSpreader>();
+            var erasing = Task.Run(() => city.RunJobs());
+            while (await city.Do(Actor.System, (db, _) => db.All<Job>(AccessLogCity.Looking).AnyAsync(job => job.State == JobState.Waiting))) { }
+            await spreader.Spread();
+            await erasing;
+            var report = await city.Verified();
+            Assert.True(report.Sound, string.Join('\n', report.Findings));
+            Assert.Empty(await city.Index());
+        }
     }
 
     [Fact]
