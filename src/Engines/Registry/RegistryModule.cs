@@ -50,7 +50,7 @@ public sealed class RegistryModule : IModule
     {
         foreach (var purpose in RegistryPurposes.All) services.AddSingleton(purpose);
         services.AddSingleton<PurposeList>().AddSingleton<SealedNumbers>();
-        services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>().AddScoped<IDemonstration, DemoForm>();
+        services.AddSingleton(SyntheticSize.From(configuration)).AddScoped<FillSyntheticCity>().AddScoped<IDemonstration, DemoRegister>().AddScoped<IDemonstration, DemoForm>().AddScoped<IDemonstration, DemoList>();
         services.AddScoped<ISheetKind, ResidentSheetKind>();
         services.AddScoped<IHeldOfPerson, HeldByRegistry>().AddScoped<OwnData>();
         foreach (var kind in RegistryFacts.All) services.AddSingleton(kind);

@@ -23,11 +23,12 @@ internal static class ConfirmFindings
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
         if (await db.Visible<HandedList>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.List, cancel) is not { } list) return new NotFound();
         if (list.Kind == HandedList.Residents || request.Group is not (FindingGroup.New or FindingGroup.Ended or FindingGroup.Changed)) return new Refused("这一组要先核对登记，不能直接确认。", "This group must be compared first and cannot be confirmed as it is.");
-        var waiting = await db.All<ListFinding>(ToRegister.Task).AsNoTracking().Where(row => row.ListId == list.Id && row.Group == request.Group && row.DecidedBy == null && (request.Finding == null || row.Id == request.Finding)).OrderBy(row => row.Id).Take(MostAtOnce).Select(row => row.Id).ToListAsync(cancel);
+        var waiting = await db.All<ListFinding>(ToRegister.Task).AsNoTracking().Where(row => row.ListId == list.Id && row.Group == request.Group && row.DecidedBy == null && (request.Finding == null || row.Id == request.Finding)).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancel);
         if (waiting.Count == 0) return new Refused("没有等待确认的。", "Nothing waits to be confirmed.");
         var (written, left) = (0, 0);
         foreach (var id in waiting)
         {
+            if (written == MostAtOnce) break; // those that could not be written hold nobody up
             if (await One(list, id, db, actor, clock, rooms, cancel) is { } refusal)
             {
                 if (request.Finding is not null) return refusal;

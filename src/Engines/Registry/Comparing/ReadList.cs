@@ -34,8 +34,13 @@ internal static class ReadList
         var counts = (await of.GroupBy(row => row.Group).Select(group => new { group.Key, All = group.Count(), Waiting = group.Count(row => row.DecidedBy == null) }).ToListAsync(cancel)).OrderBy(row => row.Key).Select(row => (row.Key, row.All, row.Waiting)).ToList();
         if (request.Group is not { } asked) return new View(list, counts, [], null, Array.Empty<FoundAfterDeath>().ToLookup(found => found.Person));
         var page = of.Where(row => row.Group == asked);
-        if (request.After is { } after) page = page.Where(row => row.Id.CompareTo(after) > 0);
-        var rows = await page.OrderBy(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
+        // As the sheet has them; who is not on it comes last.
+        if (request.After is { } after && await of.SingleOrDefaultAsync(row => row.Id == after, cancel) is { } before)
+        {
+            var at = before.Row ?? int.MaxValue;
+            page = page.Where(row => (row.Row ?? int.MaxValue) > at || ((row.Row ?? int.MaxValue) == at && row.Id.CompareTo(after) > 0));
+        }
+        var rows = await page.OrderBy(row => row.Row ?? int.MaxValue).ThenBy(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
         var shown = rows.Take(PageSize).ToList();
         var ids = shown.Select(row => row.PersonId).OfType<Guid>().Distinct().ToList();
         var people = await reading.Within(actor, purpose.Value).Where(person => ids.Contains(person.Id)).ToListAsync(cancel);
