@@ -40,9 +40,14 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
             categories = (await db.All<PersonCategory>(ToRegister.Task).AsNoTracking().Where(row => ids.Contains(row.PersonId)).ToListAsync(cancel)).ToLookup(row => row.PersonId);
             foreach (var (row, number) in lines)
             {
-                if (number.Problem is { } problem) { Find(FindingGroup.Contradicting, row, problem); continue; }
+                if (number.Problem is { } problem)
+                {
+                    await MayBeListed(row, cancel);
+                    Find(FindingGroup.Contradicting, row, problem);
+                    continue;
+                }
                 if (!seen.Add(number.Number)) { Find(FindingGroup.Contradicting, row, new("这个人在名册上出现了两次", "The person stands on the list twice")); continue; }
-                if (holders.TryGetValue(indexes[row.Number], out var person)) Line(row, person);
+                if (holders.TryGetValue(indexes[row.Number], out var person)) Line(row, number, person);
                 else await Unknown(row, number, cancel);
             }
         }
@@ -51,7 +56,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         return findings;
     }
 
-    private void Line(SheetRow row, Person person)
+    private void Line(SheetRow row, DocumentNumber number, Person person)
     {
         // Who lives elsewhere is not told to somebody who may not open that record.
         if (actor.OutsideOf(person.Division) is not null) { Find(FindingGroup.Contradicting, row, new("登记在您的管辖范围以外", "Registered outside your area")); return; }
@@ -60,6 +65,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         if (unread) { Find(FindingGroup.Contradicting, row, new("日期读不出来", "The day cannot be read"), person); return; }
         if (day > clock.Today) { Find(FindingGroup.Contradicting, row, new("日期在今天之后", "The day lies after today"), person); return; }
         if (PersonNameRules.Tidy(row["name"]) != person.Name) { Find(FindingGroup.Contradicting, row, new("同一证件号码登记的是另一个姓名", "The number is registered with another name"), person); return; }
+        if (number.Birth is { } born && person.Birth is { Length: 10 } known && known != PartialDate.Of(born).ToIso()) { Find(FindingGroup.Contradicting, row, new("登记的出生日期与证件号码不一致", "The registered birth date is not that of the number"), person); return; }
         if (list.Kind == HandedList.Residents) OfResidents(row, person);
         else if (list.Kind == HandedList.Deaths) OfDeath(row, person, day);
         else OfCategory(row, person, day);
@@ -70,6 +76,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         if (person.MergedInto is not null) Find(FindingGroup.Contradicting, row, new("这份档案已并入另一份", "The record was merged into another one"), person);
         else if (person.Died is { } died && (day is null || day == died)) Find(FindingGroup.Same, row, Nothing, person, day: died);
         else if (person.Died is not null) Find(FindingGroup.Contradicting, row, new("登记的去世日期不同", "Another day of death is registered"), person);
+        else if (!person.Division.StartsWith(list.Division, StringComparison.Ordinal) && person.RegisteredDivision?.StartsWith(list.Division, StringComparison.Ordinal) != true) Find(FindingGroup.Contradicting, row, new("登记的现住地不在名册的地方", "Registered as living elsewhere"), person);
         else if (day is null) Find(FindingGroup.Contradicting, row, new("没有写去世日期", "The day of death is missing"), person);
         else if (person.BirthDate is { } birth && day < birth.From) Find(FindingGroup.Contradicting, row, new("去世日期在出生日期之前", "The day of death lies before the birth date"), person);
         else Find(FindingGroup.New, row, Nothing, person, day: day);
@@ -112,8 +119,16 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         else Find(now is null ? FindingGroup.New : FindingGroup.Changed, row, now is null ? Nothing : new($"现在登记：{now.From:yyyy-MM-dd}起，{now.Evidence}", $"Here: from {now.From:yyyy-MM-dd}, {now.Evidence}"), person, now, from ?? now?.From ?? list.Day);
     }
 
+    /// <summary>A row whose number leads nowhere may mean somebody of that name: nobody is said to be missing from the list because of a slip of the pen.</summary>
+    private async Task MayBeListed(SheetRow row, CancellationToken cancel)
+    {
+        var (name, county, from, end) = (PersonNameRules.Tidy(row["name"]), list.Division[..6], list.Division, DivisionCode.After(list.Division));
+        listed.UnionWith(await db.All<Person>(ToRegister.Task).Where(person => person.County == county && person.Name == name && string.Compare(person.Division, from) >= 0 && string.Compare(person.Division, end) < 0).Select(person => person.Id).ToListAsync(cancel));
+    }
+
     private async Task Unknown(SheetRow row, DocumentNumber number, CancellationToken cancel)
     {
+        await MayBeListed(row, cancel);
         var (name, born, county) = (PersonNameRules.Tidy(row["name"]), number.Birth is { } birth ? PartialDate.Of(birth).ToIso() : null, list.Division.Length >= 6 ? list.Division[..6] : null);
         var alike = born is null || county is null ? [] : await db.All<Person>(ToRegister.Task).AsNoTracking().Where(person => person.County == county && person.Name == name && person.MergedInto == null && (person.Birth == born || person.Birth == born.Substring(0, 4))).Take(2).ToListAsync(cancel);
         if (alike is [var only] && actor.OutsideOf(only.Division) is null) Find(FindingGroup.Unknown, row, new("没有这个证件号码；姓名和出生日期相同的有一人，请核对", "The number is not known; one person has this name and birth date: compare"), only);
@@ -129,11 +144,12 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
                           join person in db.All<Person>(ToRegister.Task) on category.PersonId equals person.Id
                           where string.Compare(person.Division, @from) >= 0 && string.Compare(person.Division, end) < 0 && person.MergedInto == null
                           select category).AsNoTracking().ToListAsync(cancel);
+        // An older list that comes in late ends nothing: a newer one, which may have said the same of somebody and so left no trace, has been compared.
+        var newer = (await db.All<HandedList>(ToRegister.Task).Where(other => other.Kind == code && other.Day > day).Select(other => other.Division).Distinct().ToListAsync(cancel)).Exists(other => list.Division.StartsWith(other, StringComparison.Ordinal));
         foreach (var category in here.Where(category => !listed.Contains(category.PersonId)))
         {
-            // An older list that comes in late ends nothing that a newer one says.
-            var later = HandedList.SpeaksFor(category) > day;
-            findings.Add(new ListFinding { Id = clock.NewId(), ListId = list.Id, Group = later ? FindingGroup.Later : FindingGroup.Ended, PersonId = category.PersonId, CategoryId = category.Id, Evidence = category.Evidence, From = category.From, Zh = later ? "更新的名册上有，不改" : "这份名册上没有了", En = later ? "On a newer list: it stays" : "No longer on the list" });
+            var later = newer || HandedList.SpeaksFor(category) > day;
+            findings.Add(new ListFinding { Id = clock.NewId(), ListId = list.Id, Group = later ? FindingGroup.Later : FindingGroup.Ended, PersonId = category.PersonId, CategoryId = category.Id, Evidence = category.Evidence, From = category.From, Zh = later ? "有日期更近的名册，不改" : "这份名册上没有了", En = later ? "There is a newer list: it stays" : "No longer on the list" });
         }
     }
 

@@ -144,6 +144,20 @@ public class ComparingTests
     }
 
     [Theory, OnBoth]
+    public async Task A_slip_of_the_pen_and_a_list_that_comes_late_end_nothing(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        await world.Registered("白苇一", number: Number(1));
+        await world.Registered("白苇二", number: Number(2));
+        var may = (await Compare(world, new(2025, 5, 1), Line("白苇一", 1), Line("白苇二", 2))).Value;
+        Assert.Equal((2, 0), (await Confirm(world, world.County, may, FindingGroup.New)).Value);
+        var slips = await Findings(world, (await Compare(world, new(2025, 9, 1), ["白苇一", "220821195003120000", "", ""], ["白苇二", Number(9), "", ""])).Value);
+        Assert.Equal([FindingGroup.Contradicting, FindingGroup.Unknown], slips.OrderBy(row => row.Row).Select(row => row.Group)); // nobody is said to have gone
+        var late = await Findings(world, (await Compare(world, new(2025, 7, 1), Line("白苇一", 1))).Value);
+        Assert.Equal([FindingGroup.Same, FindingGroup.Later], late.OrderBy(row => row.Row is null).Select(row => row.Group));
+    }
+
+    [Theory, OnBoth]
     public async Task A_page_of_a_group_names_its_people_in_the_log_and_what_lies_after_a_death(Database on)
     {
         await using var world = await RegistryWorld.Start(on);
