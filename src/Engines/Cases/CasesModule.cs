@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -41,7 +42,7 @@ public sealed class CasesModule : IModule
         services.AddSingleton(new CaseKind(Correction, new("更正信息", "Correction"), 15, Promise)).AddSingleton(new CaseKind(Objection, new("对信息使用有异议", "Objection"), 15, Promise));
         services.AddSingleton<IPersonFacts>(new PersonFacts<Case>()).AddSingleton<IRetentionHold, CasesHold>().AddSingleton<IRetained, ClosedCases>();
         services.AddSingleton(new RecordLink(new Text("记下本人提出的事项", "Write down what the person asks"), "/cases/about", CasesPermissions.Handle, DataKinds.Basic));
-        services.AddScoped<CaseDesk>().AddScoped<IHeldOfPerson, HeldByCases>().AddScoped<IWorkSource, CasesWork>();
+        services.AddScoped<CaseDesk>().AddScoped<IHeldOfPerson, HeldByCases>().AddSingleton<IFoundAfterDeath, CasesAfterDeath>().AddScoped<IWorkSource, CasesWork>();
     }
 
     public void AddModel(ModelBuilder model)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
@@ -19,7 +20,7 @@ public sealed class ConsentModule : IModule
     public IReadOnlyList<Permission> Permissions => ConsentPermissions.All;
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<IHeldOfPerson, HeldByConsent>().AddSingleton(new RecordLink(new Text("同意和撤回", "Consents"), "/consents", ConsentPermissions.Record, DataKinds.Basic));
+        services.AddScoped<IHeldOfPerson, HeldByConsent>().AddSingleton<IFoundAfterDeath, ConsentAfterDeath>().AddSingleton(new RecordLink(new Text("同意和撤回", "Consents"), "/consents", ConsentPermissions.Record, DataKinds.Basic));
 
     public void AddModel(ModelBuilder model) => model.Entity<ConsentWord>(entity =>
     {

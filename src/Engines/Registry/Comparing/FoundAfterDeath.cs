@@ -26,7 +26,7 @@ public interface IFoundAfterDeath
     }
 }
 
-/// <summary>The register's own: categories that began or were confirmed, moves, authorities given.</summary>
+/// <summary>The register's own: categories that began or were confirmed, moves, authorities given and held.</summary>
 internal sealed class RegistryAfterDeath : IFoundAfterDeath
 {
     public async Task<IReadOnlyList<FoundAfterDeath>> Of(CraneDb db, IReadOnlyDictionary<Guid, DateOnly> died, CancellationToken cancel)
@@ -34,12 +34,13 @@ internal sealed class RegistryAfterDeath : IFoundAfterDeath
         var (ids, first) = (died.Keys.ToList(), died.Values.Min());
         var categories = await db.All<PersonCategory>(ToRegister.Task).AsNoTracking().Where(row => ids.Contains(row.PersonId) && (row.From > first || row.ConfirmedOn > first)).ToListAsync(cancel);
         var stays = await db.All<Residence>(ToRegister.Task).AsNoTracking().Where(row => ids.Contains(row.PersonId) && row.From > first).ToListAsync(cancel);
-        var authorities = await db.All<Authority>(ToRegister.Task).AsNoTracking().Where(row => ids.Contains(row.PersonId) && row.From > first).ToListAsync(cancel);
+        var authorities = await db.All<Authority>(ToRegister.Task).AsNoTracking().Where(row => (ids.Contains(row.PersonId) || (row.HolderId != null && ids.Contains(row.HolderId.Value))) && row.From > first).ToListAsync(cancel);
         return
         [
             .. categories.Select(row => new FoundAfterDeath(row.PersonId, row.From > row.ConfirmedOn ? row.From : row.ConfirmedOn, new($"确认为“{CategoryRules.NameOf(row.Code).Zh}”", $"confirmed as “{CategoryRules.NameOf(row.Code).En}”"))).Where(Later),
             .. stays.Select(row => new FoundAfterDeath(row.PersonId, row.From, new("登记搬家", "a move"))).Where(Later),
-            .. authorities.Select(row => new FoundAfterDeath(row.PersonId, row.From, new("登记代办授权", "an authority to act"))).Where(Later),
+            .. authorities.Where(row => died.ContainsKey(row.PersonId)).Select(row => new FoundAfterDeath(row.PersonId, row.From, new("登记代办授权", "an authority to act"))).Where(Later),
+            .. authorities.Where(row => row.HolderId is { } holder && died.ContainsKey(holder)).Select(row => new FoundAfterDeath(row.HolderId!.Value, row.From, new("登记为别人代办", "acting for somebody"))).Where(Later),
         ];
 
         bool Later(FoundAfterDeath found) => found.On > died[found.Person];

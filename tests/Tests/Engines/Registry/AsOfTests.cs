@@ -1,7 +1,10 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Registry.Addresses;
+using WhiteCrane.Engines.Registry.Filling;
 using WhiteCrane.Engines.Registry.People;
+using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
@@ -43,6 +46,49 @@ public class AsOfTests
                     Assert.Equal(expected, listed.Value.People.Order());
                 }
         }, iter: 12, threads: 1);
+    }
+
+    /// <summary>Random moves between two villages, with deaths and leavings: whoever is said to have lived there on a day is who a look through the history finds.</summary>
+    [Theory, OnBoth]
+    public async Task Who_lived_in_a_village_on_any_day_is_right_for_any_history_of_moves(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var (people, doors) = (new List<Guid>(), new Dictionary<string, Guid>());
+        for (var at = 0; at < 5; at++) people.Add(await world.Registered("王鹤" + "汀岸洲渚浦"[at]));
+        await world.City.Do(Actor.System, (db, _) =>
+        {
+            foreach (var village in new[] { RegistryWorld.Here, RegistryWorld.Near })
+            {
+                var door = new AddressParts(village, "九组", "9", null, null, null, null).New(world.City.Clock.NewId());
+                doors[village] = door.Id;
+                db.Add(door);
+            }
+            return db.SaveChangesAsync();
+        });
+        await Gen.Select(Histories, Gen.Int[-1, 700].Array[5], Gen.Bool.Array[5]).SampleAsync(async drawn =>
+        {
+            // A code stands for a village here; nobody lives in two at once.
+            var history = Apart([.. drawn.Item1.Select(row => (row.Person, 0, row.From, row.Length))]).Select((row, at) => (row.Person, Village: at % 3 == 0 ? RegistryWorld.Near : RegistryWorld.Here, row.From, row.To)).ToList();
+            await world.City.Do(Actor.System, async (db, _) =>
+            {
+                await db.All<Residence>(new SystemTask("test")).ExecuteDeleteAsync();
+                foreach (var (person, village, from, to) in history) db.Add(new Residence { Id = world.City.Clock.NewId(), PersonId = people[person], AddressId = doors[village], From = from, To = to });
+                foreach (var person in await db.All<Person>(new SystemTask("test")).ToListAsync())
+                {
+                    var at = people.IndexOf(person.Id);
+                    var last = drawn.Item2[at] < 0 ? (DateOnly?)null : Start.AddDays(drawn.Item2[at]);
+                    (person.Died, person.Left) = (drawn.Item3[at] ? last : null, drawn.Item3[at] ? null : last);
+                }
+                return await db.SaveChangesAsync();
+            });
+            foreach (var day in (DateOnly[])[Start, Start.AddDays(41), Start.AddDays(333), .. history.Take(3).Select(row => row.From), .. history.Take(3).Select(row => row.To ?? Start), .. history.Take(3).Select(row => (row.To ?? Start).AddDays(1))])
+                foreach (var place in new[] { RegistryWorld.Here, RegistryWorld.Near, RegistryWorld.Here[..9] })
+                {
+                    var expected = people.Where((_, at) => (drawn.Item2[at] < 0 || Start.AddDays(drawn.Item2[at]) >= day) && history.Exists(row => row.Person == at && row.Village.StartsWith(place, StringComparison.Ordinal) && row.From <= day && (row.To is null || row.To >= day))).Order();
+                    var lived = await world.City.Do(world.County, (db, services) => services.GetRequiredService<FormFiller>().Asked(new(Guid.Empty, [], place, null, day, RegistryPurposes.Disclosure, "测试"), db, world.County, services.GetRequiredService<PurposeList>().For(world.County.Role, RegistryPurposes.Disclosure)!).Select(person => person.Id).ToListAsync());
+                    Assert.Equal(expected, lived.Order());
+                }
+        }, iter: 10, threads: 1);
     }
 
     [Theory, OnBoth]

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
+using WhiteCrane.Engines.Cases;
+using WhiteCrane.Engines.Consent;
 using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Reading;
@@ -169,6 +171,16 @@ public class ComparingTests
         Assert.True(read.Ok, read.Refusal?.Message.Zh);
         Assert.Equal("白苇一", Assert.Single(read.Value.Findings).Line!.Person.Name);
         Assert.Contains(read.Value.AfterDeath[person], found => found.What.Zh.Contains("最低生活保障", StringComparison.Ordinal));
+        // Other rooms add theirs: a consent and a case of the day after.
+        await world.City.Do(Actor.System, (db, _) =>
+        {
+            db.Add(new ConsentWord { Id = world.City.Clock.NewId(), PersonId = person, Subject = "photographs", TextVersion = 1, Purpose = "测试", Recipient = "测试", Given = true, How = WordHow.Paper, RecordedBy = "测试", At = world.City.Clock.Now });
+            db.Add(new Case { Id = world.City.Clock.NewId(), PersonId = person, Number = "20250924-TEST", Kind = CasesModule.Correction, Division = RegistryWorld.Here, Matter = null, Way = CaseWay.Counter, RaisedBy = "测试", RaisedOn = world.City.Clock.Today, DueOn = world.City.Clock.Today });
+            return db.SaveChangesAsync();
+        });
+        var others = (await Read(world, world.County, list, FindingGroup.New)).Value.AfterDeath[person].Select(found => found.What.Zh).ToList();
+        Assert.Contains("登记同意", others);
+        Assert.Contains("提出事项 20250924-TEST", others);
         Assert.Contains(await world.All<AccessEntry, List<AccessEntry>>(rows => rows.Where(row => row.Act == AccessActs.List).ToListAsync()), entry => entry.People.Contains(person.ToString("N"), StringComparison.OrdinalIgnoreCase) || entry.People.Contains(person.ToString(), StringComparison.OrdinalIgnoreCase));
         Assert.IsType<NotSignedIn>((await Read(world, Actor.Nobody, list, null)).Refusal);
         Assert.IsType<NotAllowed>((await Read(world, world.Village, list, null)).Refusal);
