@@ -42,7 +42,7 @@ internal static class RegistryBench
             await InCity(server, async city =>
             {
                 var filled = await Timed(() => Do(city, Actor.System, (_, services) => services.GetRequiredService<FillSyntheticCity>().Run(people, 2025)));
-                await Do(city, Actor.System, async (db, _) => { await DatabaseChoice.LookAtSizes(db, CancellationToken.None); return server is null ? 0 : await db.Database.ExecuteSqlAsync($"ANALYZE"); });
+                await Do(city, Actor.System, async (db, _) => { await DatabaseChoice.LookAtSizes(db, CancellationToken.None); return server is null ? 0 : await db.Database.ExecuteSqlAsync($"VACUUM ANALYZE"); });
                 var bare = await Bare(city, server);
                 report.Add($"{database}: {people:N0} people with homes, sealed, written bare", bare, "s");
                 report.Add($"{database}: {people:N0} people with homes made and imported", filled, "s", bare, 2.5);
