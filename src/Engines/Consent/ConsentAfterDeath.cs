@@ -13,8 +13,8 @@ internal sealed class ConsentAfterDeath : IFoundAfterDeath
 
     public async Task<IReadOnlyList<FoundAfterDeath>> Of(CraneDb db, IReadOnlyDictionary<Guid, DateOnly> died, CancellationToken cancel)
     {
-        var ids = died.Keys.ToList();
-        return [.. (await db.All<ConsentWord>(Task).AsNoTracking().Where(word => ids.Contains(word.PersonId)).Select(word => new { word.PersonId, word.At, word.Given }).ToListAsync(cancel))
+        var (ids, first) = (died.Keys.ToList(), CityClock.At(died.Values.Min().AddDays(1), 0));
+        return [.. (await db.All<ConsentWord>(Task).AsNoTracking().Where(word => ids.Contains(word.PersonId) && word.At >= first).Select(word => new { word.PersonId, word.At, word.Given }).ToListAsync(cancel))
             .Select(word => new FoundAfterDeath(word.PersonId, CityClock.DayOf(word.At), word.Given ? new("登记同意", "a consent") : new("登记撤回同意", "a consent withdrawn"))).Where(found => found.On > died[found.Person])];
     }
 }

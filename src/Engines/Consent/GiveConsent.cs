@@ -18,12 +18,12 @@ public static class GiveConsent
 {
     public sealed record Request(Guid Person, string? For, string Subject, int TextVersion, string Purpose, string Recipient);
 
-    /// <summary>What this resident may agree to for the opened person; nothing where <see cref="WhyNot"/> says why.</summary>
-    public static async Task<IReadOnlyList<ConsentSubject>> MayBeGiven(CraneDb db, Actor actor, OpenedPerson opened, CityClock clock, CancellationToken cancel = default) =>
-        (await Speaker(db, actor, opened, clock.Today, cancel)).Refusal is null ? [.. ConsentSubjects.All.Where(subject => Fits(subject.Code, opened.Person, clock.Today))] : [];
-
-    /// <summary>Why this resident may agree to nothing for the opened person; null where they may.</summary>
-    public static async Task<Refusal?> WhyNot(CraneDb db, Actor actor, OpenedPerson opened, CityClock clock, CancellationToken cancel = default) => (await Speaker(db, actor, opened, clock.Today, cancel)).Refusal;
+    /// <summary>What this resident may agree to for the opened person, or why to nothing.</summary>
+    public static async Task<Result<IReadOnlyList<ConsentSubject>>> Subjects(CraneDb db, Actor actor, OpenedPerson opened, CityClock clock, CancellationToken cancel = default)
+    {
+        if ((await Speaker(db, actor, opened, clock.Today, cancel)).Refusal is { } mayNot) return mayNot;
+        return ConsentSubjects.All.Where(subject => Fits(subject.Code, opened.Person, clock.Today)).ToList();
+    }
 
     public static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, PersonReading reading, CancellationToken cancel = default)
     {
@@ -62,15 +62,19 @@ public static class GiveConsent
     /// <summary>Who speaks for the person and on what, as the ledger keeps it; empty where they speak for themselves.</summary>
     private static async Task<Result<string>> Speaker(CraneDb db, Actor actor, OpenedPerson opened, DateOnly today, CancellationToken cancel)
     {
-        var small = Small(opened.Person, today);
-        if (actor.PersonId == opened.Person.Id) return small ? new Refused("不满14周岁，要由父母或监护人同意。", "Under 14 a parent's or guardian's word is needed.") : "";
+        // Who is 14 speaks, and who is younger does not: where that is not known an office looks at the paper.
+        var (known, small) = (opened.Person.Birth is not null, Small(opened.Person, today));
+        if (actor.PersonId == opened.Person.Id) return !known ? AgeNotKnown : small ? new Refused("不满14周岁，要由父母或监护人同意。", "Under 14 a parent's or guardian's word is needed.") : "";
         return await OwnData.ActsOn(db, actor, opened, today, cancel) switch
         {
+            { Kind: AuthorityKind.Parent } when !known => AgeNotKnown,
             { Kind: AuthorityKind.Parent } when !small => new Refused("孩子已满14周岁，要由本人自己同意；您可以替孩子撤回。", "From 14 on it is the child's own word; you may withdraw for them."),
             { Guardian: true } acting => acting.Words,
             _ => new Refused("同意要由本人作出；本人不能作出的，由登记的监护人作出。代办一件事或委托代办不能代替本人同意。", "Agreeing is the person's own, or their recorded guardian's. An authority for one act or a power of attorney does not stand in for it."),
         };
     }
+
+    private static Refused AgeNotKnown => new("登记里没有出生日期，网上不能判断由谁同意，请带证件到村（社区）或乡镇（街道）窗口办理。", "The register has no birth date, so online it cannot be told whose word is needed: bring the document to the office of your village, community or township.");
 
     private static bool Small(PersonView person, DateOnly today) => person.Birth?.AgeOn(today).Least < RecordConsent.AgeOfOwnWord;
 

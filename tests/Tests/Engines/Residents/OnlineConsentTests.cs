@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Consent;
 using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Own;
+using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Residents;
@@ -78,6 +79,18 @@ public class OnlineConsentTests
         Assert.True(paper.Ok, paper.Refusal?.Message.Zh);
         Assert.Equal(1, (await Withdraw(world, parent, big, paper.Value)).Value);
         Assert.Equal(1, await world.All<ConsentWord, int>(rows => rows.CountAsync(row => !row.Given && row.SpeaksFor!.StartsWith("母亲 白苇岸（父母，"))));
+    }
+
+    [Theory, OnBoth]
+    public async Task Where_the_age_is_not_known_an_office_looks_at_the_paper(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var parent = await world.Recognised("白苇岸", RegistryWorld.Number("19850601", 7), "13800000001");
+        var child = await Child(world, parent, "李小鹤", "2016-04-02");
+        await world.City.Do(Actor.System, (db, _) => db.All<Person>(Looking).ExecuteUpdateAsync(row => row.SetProperty(person => person.Birth, (string?)null)));
+        Assert.Contains("窗口", Assert.IsType<Refused>((await Give(world, parent, child)).Refusal).Message.Zh, StringComparison.Ordinal);
+        Assert.Contains("窗口", Assert.IsType<Refused>((await Give(world, parent, parent.PersonId!.Value)).Refusal).Message.Zh, StringComparison.Ordinal);
+        Assert.Equal(0, await world.All<ConsentWord, int>(rows => rows.CountAsync()));
     }
 
     [Theory, OnBoth]
