@@ -69,7 +69,7 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
         var ids = people.Select(person => person.Id).ToList();
         // The entry is written while the rest is read; nothing leaves here before it is durable.
         var entry = log.TryWrite(actor, new PersonAccess(act, purpose.Code, ids, ShownInLists(purpose)), cancel);
-        ILookup<(int, Guid), LineParts.Part> parts;
+        ILookup<(int, Guid), PersonPart> parts;
         try
         {
             parts = await LineParts.Of(db, ids, purpose.Kinds.Contains(DataKinds.Documents), purpose.Kinds.Contains(DataKinds.Contact), clock.Today, cancel);
@@ -80,9 +80,9 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
         }
         if ((await entry).Refusal is { } unlogged) return unlogged;
         var lines = people.Select(person => new PersonLine(PersonView.Of(person),
-            parts[(0, person.Id)].FirstOrDefault() is { } document ? Masked(document.Document(), document.Number!) : null,
-            parts[(1, person.Id)].FirstOrDefault() is { } phone ? MaskedPhone(phone.Number!) : null,
-            parts[(2, person.Id)].FirstOrDefault()?.Line)).ToList();
+            parts[(PersonPart.Document, person.Id)].FirstOrDefault() is { } document ? Masked((DocumentKind)document.Kind, document.Number!) : null,
+            parts[(PersonPart.Phone, person.Id)].FirstOrDefault() is { } phone ? MaskedPhone(phone.Number!) : null,
+            parts[(PersonPart.Door, person.Id)].FirstOrDefault()?.Text)).ToList();
         return new OpenedPeople(lines, next, purpose);
     }
 

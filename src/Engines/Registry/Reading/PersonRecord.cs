@@ -27,33 +27,20 @@ public sealed record PersonRecord(PersonView Person, IReadOnlyList<RecordName> N
     {
         if (people.Count == 0) return [];
         var (contact, papers) = (opened.Has(DataKinds.Contact), opened.Has(DataKinds.Documents));
-        // One question for what lies in three tables: a record is read far more often than any of them changes.
-        var rows = db.Of<PersonName>(opened).AsNoTracking().Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 0, Kind = (int)row.Kind, Text = row.Name, Number = null, First = false });
-        if (papers) rows = db.Of<PersonDocument>(opened).AsNoTracking().Where(row => row.To == null).Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 1, Kind = (int)row.Kind, Text = null, Number = row.Number, First = false }).Concat(rows);
-        if (contact) rows = db.Of<PersonPhone>(opened).AsNoTracking().Where(row => row.To == null).Select(row => new Part { PersonId = row.PersonId, Id = row.Id, Of = 2, Kind = 0, Text = row.Whose, Number = row.Number, First = row.First }).Concat(rows);
-        var parts = (await rows.ToListAsync(cancel)).OrderByDescending(row => row.First).ThenBy(row => row.Kind).ThenBy(row => row.Id).ToLookup(row => (row.Of, row.PersonId));
+        var rows = PersonPart.Names(db.Of<PersonName>(opened).AsNoTracking());
+        if (papers) rows = PersonPart.Documents(db.Of<PersonDocument>(opened).AsNoTracking()).Concat(rows);
+        if (contact) rows = PersonPart.Phones(db.Of<PersonPhone>(opened).AsNoTracking()).Concat(rows);
+        var parts = PersonPart.Sorted(await rows.ToListAsync(cancel));
         var doors = contact ? await (from stay in db.Of<Residence>(opened)
                                      join door in db.All<Address>(PersonReading.Task) on stay.AddressId equals door.Id
                                      where stay.From <= today && (stay.To == null || stay.To >= today)
                                      select new { stay.PersonId, door }).AsNoTracking().ToDictionaryAsync(row => row.PersonId, row => row.door, cancel) : [];
         return [.. people.Select(person => new PersonRecord(person,
-            [.. parts[(0, person.Id)].Select(row => new RecordName((OtherNameKind)row.Kind, row.Text!))],
-            [.. parts[(1, person.Id)].Select(row => new RecordDocument(row.Id, (DocumentKind)row.Kind, numbers.Open(row.Number!)))],
-            [.. parts[(2, person.Id)].Select(row => new RecordPhone(row.Id, numbers.Open(row.Number!), row.Text, row.First))],
+            [.. parts[(PersonPart.Name, person.Id)].Select(row => new RecordName((OtherNameKind)row.Kind, row.Text!))],
+            [.. parts[(PersonPart.Document, person.Id)].Select(row => new RecordDocument(row.Id, (DocumentKind)row.Kind, numbers.Open(row.Number!)))],
+            [.. parts[(PersonPart.Phone, person.Id)].Select(row => new RecordPhone(row.Id, numbers.Open(row.Number!), row.Text, row.First))],
             doors.TryGetValue(person.Id, out var door) ? Parts(door) : null, papers))];
     }
 
     private static AddressParts Parts(Address door) => new(door.Division, door.Road, door.Number, door.Compound, door.Building, door.Unit, door.Room);
-
-    /// <summary>A row of one of the three tables.</summary>
-    private sealed class Part
-    {
-        public required Guid PersonId { get; init; }
-        public required Guid Id { get; init; }
-        public required int Of { get; init; }
-        public required int Kind { get; init; }
-        public required string? Text { get; init; }
-        public required byte[]? Number { get; init; }
-        public required bool First { get; init; }
-    }
 }
