@@ -38,7 +38,6 @@ internal static class CompareList
         if (numbers.Missing is { } lost) return lost;
         var sheet = Sheets.Read(request.Bytes, ListTable.Columns);
         if (sheet.Refusal is { } unreadable) return unreadable;
-        if (sheet.Value.Rows.Count == 0) return new Invalid("file", "表里没有内容。", "The sheet has no rows.");
         if (sheet.Value.Rows.Count > MostRows) return new Invalid("file", $"一次最多{MostRows}行，请按乡镇（街道）分开。", $"At most {MostRows} rows at a time: one township after the other.");
         var list = new HandedList { Id = clock.NewId(), Kind = request.Kind, Division = request.Division, Day = request.Day!.Value, Called = request.Called.Trim(), Rows = sheet.Value.Rows.Count, By = actor.OfficeAndName, At = clock.Now };
         var comparison = new ListComparison(db, numbers, clock, actor, list, city.IsDemonstration);

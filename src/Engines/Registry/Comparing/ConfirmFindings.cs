@@ -22,7 +22,7 @@ internal static class ConfirmFindings
     {
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
         if (await db.Visible<HandedList>(actor).AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.List, cancel) is not { } list) return new NotFound();
-        if (list.Kind == HandedList.Residents || request.Group is not (FindingGroup.New or FindingGroup.Ended or FindingGroup.Changed)) return new Refused("这一组要先核对登记，不能直接确认。", "This group must be compared first and cannot be confirmed as it is.");
+        if (!list.MayConfirm(request.Group)) return new Refused("这一组要先核对登记，不能直接确认。", "This group must be compared first and cannot be confirmed as it is.");
         var waiting = await db.All<ListFinding>(ToRegister.Task).AsNoTracking().Where(row => row.ListId == list.Id && row.Group == request.Group && row.DecidedBy == null && (request.Finding == null || row.Id == request.Finding)).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancel);
         if (waiting.Count == 0) return new Refused("没有等待确认的。", "Nothing waits to be confirmed.");
         var (written, left) = (0, 0);
@@ -88,7 +88,7 @@ internal static class SetAside
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
         if (!await db.Visible<HandedList>(actor).AnyAsync(row => row.Id == request.List, cancel)) return new NotFound();
         if (await db.All<ListFinding>(ToRegister.Task).SingleOrDefaultAsync(row => row.Id == request.Finding && row.ListId == request.List, cancel) is not { } finding) return new NotFound();
-        if (finding.DecidedBy is not null) return new Refused("这一项已经办理过了。", "This has been decided already.");
+        if (finding.DecidedBy is not null || !ListFinding.ToDecide.Contains(finding.Group)) return new Refused("这一项已经办理过了，或不用办理。", "This has been decided already, or needs no decision.");
         if (request.Reason.Trim().Length is 0 or > 100) return new Invalid("reason", "请写明理由（100字以内）", "Give the reason in 100 characters");
         (finding.DecidedBy, finding.Aside) = (actor.OfficeAndName, request.Reason.Trim());
         return await db.TrySave(cancel) is { } conflict ? conflict : finding.ListId;

@@ -17,7 +17,7 @@ public interface IFoundAfterDeath
     Task<IReadOnlyList<FoundAfterDeath>> Of(CraneDb db, IReadOnlyDictionary<Guid, DateOnly> died, CancellationToken cancel);
 
     /// <summary>Of all rooms, by day.</summary>
-    internal static async Task<IReadOnlyList<FoundAfterDeath>> Of(IEnumerable<IFoundAfterDeath> rooms, CraneDb db, IReadOnlyDictionary<Guid, DateOnly> died, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<FoundAfterDeath>> Of(IEnumerable<IFoundAfterDeath> rooms, CraneDb db, IReadOnlyDictionary<Guid, DateOnly> died, CancellationToken cancel = default)
     {
         var found = new List<FoundAfterDeath>();
         if (died.Count == 0) return found;

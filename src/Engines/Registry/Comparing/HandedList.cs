@@ -42,10 +42,13 @@ internal sealed class HandedList : IVisible<HandedList>
 
     public static bool IsKind(string kind) => kind is Deaths or Residents || CategoryRules.Find(kind) is not null;
 
+    /// <summary>Whether what was found may be written as it is. Of the household register nothing: somebody has to ask.</summary>
+    public bool MayConfirm(FindingGroup group) => Kind != Residents && group is (FindingGroup.New or FindingGroup.Ended or FindingGroup.Changed);
+
     public static Expression<Func<HandedList, bool>> VisibleTo(Actor actor) => Sight.ByDivision<HandedList>(actor, row => row.Division);
 }
 
-/// <summary>Unknown: not in the register. Later: the register's word is newer than the list. New, Ended and Changed may be confirmed; of the household register nothing: each is looked at.</summary>
+/// <summary>Unknown: not in the register. Later: the register's word is newer than the list.</summary>
 internal enum FindingGroup { New, Ended, Changed, Contradicting, Unknown, Later, Same }
 
 /// <summary>What comparing found of one line of a list, or of somebody who is not on it.</summary>
@@ -74,6 +77,9 @@ internal sealed class ListFinding : IVisible<ListFinding>, IVersioned
     /// <summary>Why it was set aside; null where it was confirmed.</summary>
     public string? Aside { get; set; }
     public int Version { get; set; }
+
+    /// <summary>The groups somebody has to decide on; of the others nothing waits.</summary>
+    public static IReadOnlyList<FindingGroup> ToDecide { get; } = [FindingGroup.New, FindingGroup.Ended, FindingGroup.Changed, FindingGroup.Contradicting, FindingGroup.Unknown];
 
     public static Text NameOf(FindingGroup group) => group switch
     {

@@ -20,6 +20,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
     private readonly HashSet<Guid> listed = [];
     private readonly HashSet<string> seen = [];
     private ILookup<Guid, PersonCategory> categories = null!;
+    private ILookup<string, Person> namesakes = null!;
 
     /// <summary>Whose records were looked at.</summary>
     public IReadOnlyCollection<Guid> People => [.. findings.Select(row => row.PersonId).OfType<Guid>().Distinct()];
@@ -38,17 +39,13 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
                 .SelectMany(row => new[] { row.Index, row.NextIndex }.OfType<string>().Select(index => (index, row.Person))).DistinctBy(row => row.index).ToDictionary(row => row.index, row => row.Person);
             var ids = holders.Values.Select(person => person.Id).ToList();
             categories = (await db.All<PersonCategory>(ToRegister.Task).AsNoTracking().Where(row => ids.Contains(row.PersonId)).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+            await ReadNamesakes([.. lines.Where(line => line.Number.Problem is not null || !holders.ContainsKey(indexes[line.Row.Number])).Select(line => PersonNameRules.Tidy(line.Row["name"])).Distinct()], cancel);
             foreach (var (row, number) in lines)
             {
-                if (number.Problem is { } problem)
-                {
-                    await MayBeListed(row, cancel);
-                    Find(FindingGroup.Contradicting, row, problem);
-                    continue;
-                }
-                if (!seen.Add(number.Number)) { Find(FindingGroup.Contradicting, row, new("这个人在名册上出现了两次", "The person stands on the list twice")); continue; }
-                if (holders.TryGetValue(indexes[row.Number], out var person)) Line(row, number, person);
-                else await Unknown(row, number, cancel);
+                if (number.Problem is { } problem) Find(FindingGroup.Contradicting, row, problem);
+                else if (!seen.Add(number.Number)) Find(FindingGroup.Contradicting, row, new("这个人在名册上出现了两次", "The person stands on the list twice"));
+                else if (holders.TryGetValue(indexes[row.Number], out var person)) Line(row, number, person);
+                else Unknown(row, number);
             }
         }
         if (list.Kind == HandedList.Residents) await Missing(cancel);
@@ -73,7 +70,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
 
     private void OfDeath(SheetRow row, Person person, DateOnly? day)
     {
-        if (person.MergedInto is not null) Find(FindingGroup.Contradicting, row, new("这份档案已并入另一份", "The record was merged into another one"), person);
+        if (person.MergedInto is not null) Find(FindingGroup.Contradicting, row, Merged, person);
         else if (person.Died is { } died && (day is null || day == died)) Find(FindingGroup.Same, row, Nothing, person, day: died);
         else if (person.Died is not null) Find(FindingGroup.Contradicting, row, new("登记的去世日期不同", "Another day of death is registered"), person);
         else if (!person.Division.StartsWith(list.Division, StringComparison.Ordinal) && person.RegisteredDivision?.StartsWith(list.Division, StringComparison.Ordinal) != true) Find(FindingGroup.Contradicting, row, new("登记的现住地不在名册的地方", "Registered as living elsewhere"), person);
@@ -84,9 +81,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
 
     private void OfResidents(SheetRow row, Person person)
     {
-        if (person.MergedInto is not null) Find(FindingGroup.Contradicting, row, new("这份档案已并入另一份", "The record was merged into another one"), person);
-        else if (person.Died is { } died && died <= list.Day) Find(FindingGroup.Contradicting, row, new("登记为已去世", "Registered as dead"), person);
-        else if (person.Left is { } left && left < list.Day) Find(FindingGroup.Contradicting, row, new("登记为已离开本市", "Registered as having left the city"), person);
+        if (Gone(person) is { } gone) Find(FindingGroup.Contradicting, row, gone, person);
         else if ((person.RegisteredDivision ?? person.Division).StartsWith(list.Division, StringComparison.Ordinal)) Find(FindingGroup.Same, row, Nothing, person);
         else Find(FindingGroup.Contradicting, row, new("户籍登记在别处", "The household register says elsewhere here"), person);
     }
@@ -105,9 +100,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
     {
         var own = categories[person.Id].Where(category => category.Code == list.Kind).ToList();
         var (now, evidence) = (own.Find(category => category.On(list.Day)) ?? own.Find(category => category.To is null), row["evidence"].Trim());
-        if (person.Died is { } died && died <= list.Day) Find(FindingGroup.Contradicting, row, new("登记为已去世", "Registered as dead"), person);
-        else if (person.Left is { } left && left < list.Day) Find(FindingGroup.Contradicting, row, new("登记为已离开本市", "Registered as having left the city"), person);
-        else if (person.MergedInto is not null) Find(FindingGroup.Contradicting, row, new("这份档案已并入另一份", "The record was merged into another one"), person);
+        if (Gone(person) is { } gone) Find(FindingGroup.Contradicting, row, gone, person);
         else if (!person.Division.StartsWith(list.Division, StringComparison.Ordinal)) Find(FindingGroup.Contradicting, row, new("登记的现住地不在名册的地方", "Registered as living elsewhere"), person);
         else if (evidence.Length > 200) Find(FindingGroup.Contradicting, row, new("依据超过200字", "The evidence is longer than 200 characters"), person);
         else if (now is not null && (from is null || from == now.From) && (evidence.Length == 0 || evidence == now.Evidence)) Find(FindingGroup.Same, row, Nothing, person, now);
@@ -120,17 +113,17 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
     }
 
     /// <summary>A row whose number leads nowhere may mean somebody of that name: nobody is said to be missing from the list because of a slip of the pen.</summary>
-    private async Task MayBeListed(SheetRow row, CancellationToken cancel)
+    private async Task ReadNamesakes(List<string> names, CancellationToken cancel)
     {
-        var (name, county, from, end) = (PersonNameRules.Tidy(row["name"]), list.Division[..6], list.Division, DivisionCode.After(list.Division));
-        listed.UnionWith(await db.All<Person>(ToRegister.Task).Where(person => person.County == county && person.Name == name && string.Compare(person.Division, from) >= 0 && string.Compare(person.Division, end) < 0).Select(person => person.Id).ToListAsync(cancel));
+        var county = list.Division[..6];
+        namesakes = (names.Count == 0 ? [] : await db.All<Person>(ToRegister.Task).AsNoTracking().Where(person => person.County == county && names.Contains(person.Name) && person.MergedInto == null).ToListAsync(cancel)).ToLookup(person => person.Name);
+        listed.UnionWith(names.SelectMany(name => namesakes[name]).Where(person => person.Division.StartsWith(list.Division, StringComparison.Ordinal)).Select(person => person.Id));
     }
 
-    private async Task Unknown(SheetRow row, DocumentNumber number, CancellationToken cancel)
+    private void Unknown(SheetRow row, DocumentNumber number)
     {
-        await MayBeListed(row, cancel);
-        var (name, born, county) = (PersonNameRules.Tidy(row["name"]), number.Birth is { } birth ? PartialDate.Of(birth).ToIso() : null, list.Division.Length >= 6 ? list.Division[..6] : null);
-        var alike = born is null || county is null ? [] : await db.All<Person>(ToRegister.Task).AsNoTracking().Where(person => person.County == county && person.Name == name && person.MergedInto == null && (person.Birth == born || person.Birth == born.Substring(0, 4))).Take(2).ToListAsync(cancel);
+        var born = number.Birth is { } birth ? PartialDate.Of(birth).ToIso() : null;
+        var alike = born is null ? [] : namesakes[PersonNameRules.Tidy(row["name"])].Where(person => person.Birth == born || person.Birth == born[..4]).ToList();
         if (alike is [var only] && actor.OutsideOf(only.Division) is null) Find(FindingGroup.Unknown, row, new("没有这个证件号码；姓名和出生日期相同的有一人，请核对", "The number is not known; one person has this name and birth date: compare"), only);
         else Find(FindingGroup.Unknown, row, new("登记里没有这个证件号码", "The register does not know the number"));
     }
@@ -153,7 +146,13 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
         }
     }
 
-    private static readonly Text Nothing = new("—", "—");
+    private static readonly Text Nothing = new("—", "—"), Merged = new("这份档案已并入另一份", "The record was merged into another one");
+
+    /// <summary>Why somebody was not here on the list's day; null for whoever was.</summary>
+    private Text? Gone(Person person) =>
+        person.MergedInto is not null ? Merged
+        : person.Died <= list.Day ? new Text("登记为已去世", "Registered as dead")
+        : person.Left < list.Day ? new Text("登记为已离开本市", "Registered as having left the city") : null;
 
     private DateOnly? Day(SheetRow row, out bool unread)
     {

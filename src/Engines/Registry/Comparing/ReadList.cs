@@ -31,7 +31,7 @@ internal static class ReadList
         var purpose = reading.PurposeOf(actor, RegistryPurposes.Registration);
         if (purpose.Refusal is { } unnamed) return unnamed;
         var of = db.All<ListFinding>(ToRegister.Task).AsNoTracking().Where(row => row.ListId == list.Id);
-        var counts = (await of.GroupBy(row => row.Group).Select(group => new { group.Key, All = group.Count(), Waiting = group.Count(row => row.DecidedBy == null) }).ToListAsync(cancel)).OrderBy(row => row.Key).Select(row => (row.Key, row.All, row.Waiting)).ToList();
+        var counts = (await of.GroupBy(row => row.Group).Select(group => new { group.Key, All = group.Count(), Waiting = group.Count(row => row.DecidedBy == null) }).ToListAsync(cancel)).OrderBy(row => row.Key).Select(row => (row.Key, row.All, ListFinding.ToDecide.Contains(row.Key) ? row.Waiting : 0)).ToList();
         if (request.Group is not { } asked) return new View(list, counts, [], null, Array.Empty<FoundAfterDeath>().ToLookup(found => found.Person));
         var page = of.Where(row => row.Group == asked);
         // As the sheet has them; who is not on it comes last.
@@ -62,7 +62,7 @@ internal static class HandedLists
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
         var lists = await db.Visible<HandedList>(actor).AsNoTracking().OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
         var ids = lists.ConvertAll(row => row.Id);
-        var waiting = await db.All<ListFinding>(ToRegister.Task).Where(row => ids.Contains(row.ListId) && row.DecidedBy == null && row.Group <= FindingGroup.Unknown).GroupBy(row => row.ListId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
+        var waiting = await db.All<ListFinding>(ToRegister.Task).Where(row => ids.Contains(row.ListId) && row.DecidedBy == null && ListFinding.ToDecide.Contains(row.Group)).GroupBy(row => row.ListId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
         return lists.ConvertAll(row => (row, waiting.GetValueOrDefault(row.Id)));
     }
 }
