@@ -11,6 +11,7 @@ using WhiteCrane.Engines.Messages;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry;
 using WhiteCrane.Engines.Residents;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Exchange;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Programme;
@@ -20,5 +21,5 @@ namespace WhiteCrane.App;
 /// <summary>Every room of the house, in the order in which their models are built.</summary>
 internal static class AllModules
 {
-    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new RegistryModule(), new ConsentModule(), new FacilitiesModule(), new CasesModule(), new ResidentsModule(), new ProgrammeModule(), new ExchangeModule()]);
+    public static readonly ModuleList List = new([new ImportsModule(), new AccessModule(), new AccessLogModule(), new MessagesModule(), new DutyModule(), new HandOverModule(), new FeedbackModule(), new PlacesModule(), new UpperSystemsModule(), new RegistryModule(), new ConsentModule(), new FacilitiesModule(), new CasesModule(), new ResidentsModule(), new ProgrammeModule(), new ExchangeModule()]);
 }

@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Facilities.Directory;
+using WhiteCrane.Engines.Facilities.HandingOn;
 using WhiteCrane.Engines.Facilities.Sheet;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Modules;
@@ -35,7 +37,7 @@ public sealed class FacilitiesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOutputCache(options => options.AddPolicy(PublicPages, new PublicPagePolicy(PublicPages, DirectoryFilter.Known)));
-        services.AddScoped<IWorkSource, FacilitiesWork>().AddScoped<ISheetKind, FacilitySheetKind>().AddScoped<IDemonstration, DemoFacilities>();
+        services.AddScoped<IWorkSource, FacilitiesWork>().AddScoped<ISheetKind, FacilitySheetKind>().AddScoped<IDemonstration, DemoFacilities>().AddScoped<IUpperRecords, FacilitiesForUpperSystems>();
     }
 
     public void AddModel(ModelBuilder model) => FacilitiesModel.Add(model);

@@ -7,6 +7,7 @@ using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Registry.Comparing;
 using WhiteCrane.Engines.Registry.Duplicates;
 using WhiteCrane.Engines.Registry.Filling;
+using WhiteCrane.Engines.Registry.HandingOn;
 using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
@@ -15,6 +16,7 @@ using WhiteCrane.Engines.Registry.Retention;
 using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Registry.Sheet;
 using WhiteCrane.Engines.Registry.Synthetic;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Files;
@@ -60,6 +62,7 @@ public sealed class RegistryModule : IModule
         services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
         services.AddSingleton<IFoundAfterDeath, RegistryAfterDeath>().AddScoped<ICityDayJob, RemoveFindings>();
         services.AddScoped<FormFiller>().AddScoped<IJobKind, FillJob>().AddScoped<ICityDayJob, RemoveForms>().AddSingleton<IFileOwner, FilledFiles>();
+        services.AddScoped<IUpperRecords, PeopleForUpperSystems>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteCrane.Engines.Access;
 using WhiteCrane.Engines.Access.Work;
 using WhiteCrane.Engines.Imports;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Jobs;
@@ -30,7 +31,7 @@ internal static class ProjectsPart
 
     public static void AddServices(IServiceCollection services)
     {
-        services.AddScoped<ICityDayJob, LightsOfTheDay>().AddScoped<IWorkSource, ProjectWork>().AddScoped<ISheetKind, ProjectSheetKind>().AddScoped<IDemonstration, DemoProjects>();
+        services.AddScoped<ICityDayJob, LightsOfTheDay>().AddScoped<IWorkSource, ProjectWork>().AddScoped<ISheetKind, ProjectSheetKind>().AddScoped<IDemonstration, DemoProjects>().AddScoped<IUpperRecords, ProjectsForUpperSystems>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -24,6 +24,7 @@ public static class RuleCatalogue
         StaffCertificates.Rules,
         SamePersonRules.Rules,
         RetentionRules.Rules,
+        UpperSystemProfiles.Rules,
     ]);
 
     /// <summary>All sets, each id once.</summary>

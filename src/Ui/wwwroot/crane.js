@@ -34,9 +34,10 @@ all('[data-print]', button => {
 
 all('[data-copy]', part => {
   const button = part.querySelector('button');
+  if (!button) return;
   button.hidden = false;
   button.onclick = () => {
-    part.querySelector('textarea').select();
+    part.querySelector('textarea, input').select();
     if (doc.execCommand('copy')) part.querySelector('[role]').textContent = button.dataset.done;
   };
 });

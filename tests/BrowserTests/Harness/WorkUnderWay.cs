@@ -23,6 +23,17 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await OneOfTwo();
         await MayAct();
         await UnknownColumns();
+        await Upward();
+    }
+
+    /// <summary>What an upper system wants is filled into its template: the file has a page.</summary>
+    private async Task Upward()
+    {
+        var page = windows[Lead];
+        await page.GotoAsync("/upper-systems/special-bonds");
+        await page.Press("填好模板");
+        await page.WaitForURLAsync("**/files/*");
+        Note(Lead);
     }
 
     /// <summary>A list whose headings nobody knows: its columns are asked about.</summary>

@@ -8,7 +8,7 @@ namespace WhiteCrane.Tests.Guards;
 public class FloorTests
 {
     /// <summary>The engines, lowest first: one may use those before it.</summary>
-    private static readonly string[] Engines = ["Tables", "Imports", "Access", "AccessLog", "Places", "Messages", "Registry", "Consent", "Facilities", "Cases", "Residents", "Duty", "HandOver", "Feedback"];
+    private static readonly string[] Engines = ["Tables", "Imports", "Access", "AccessLog", "Places", "Messages", "UpperSystems", "Registry", "Consent", "Facilities", "Cases", "Residents", "Duty", "HandOver", "Feedback"];
 
     [Fact]
     public async Task A_reference_to_a_higher_room_does_not_build()

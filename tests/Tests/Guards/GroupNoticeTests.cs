@@ -21,6 +21,7 @@ public partial class GroupNoticeTests
         ["/no-post"] = "what waits for one person who works in no post yet",
         ["/people/search"] = "people found for one purpose of one post",
         ["/search"] = "what somebody searched for in words of their own",
+        ["/upper-systems"] = "which systems there are; what waits stands on the page of each",
         ["/ui"] = "the controls themselves",
     };
 

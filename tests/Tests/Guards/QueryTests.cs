@@ -13,6 +13,7 @@ using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Residents;
 using WhiteCrane.Engines.Residents.Identity;
 using WhiteCrane.Standards;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Data;
@@ -113,6 +114,7 @@ public partial class QueryTests
         var parent = new Actor { ResidentId = resident.Id, PersonId = resident.PersonId, DisplayName = resident.Name, Role = RegistryPurposes.Resident };
         Assert.True((await city.Do(parent, (db, services) => RaiseCase.Handle(new(resident.PersonId!.Value, RegistryPurposes.Own, CasesModule.Correction, "门牌应该是12号"), db, parent, city.Clock, services.GetRequiredService<PersonReading>(), services.GetRequiredService<CaseDesk>()))).Ok);
         Assert.True((await city.Do(parent, (db, services) => MakeClaim.Handle(new(null, 0, ClaimAbout.Ward, "姨母", "白小苇", 2, "1949", DocumentKind.ResidentId, null, null, "220882205204", "1组", "3号"), db, parent, city.Clock, services.GetRequiredService<CityOptions>(), services.GetRequiredService<PlaceNames>(), services.GetRequiredService<Keyring>()))).Ok);
+        Assert.True((await city.Do(lead, (db, services) => HandOn.Handle(new("special-bonds", null), db, lead, city.Clock, services.GetRequiredService<UpperRooms>(), services.GetRequiredService<TemplateFiller>()))).Ok);
         var bureau = await city.As(Roles.CityBureau, "2208", "市民政局");
         var draft = await city.Do(bureau, (db, _) => StartYearlyList.Handle(new(2026, "2026年年度建设任务"), db, bureau, city.Clock));
         Assert.True((await city.Do(bureau, (db, _) => SaveDraftItem.Handle(new(draft.Value, null, 0, new("改造敬老院", null, null, bureau.OrganisationId, new(2026, 12, 31), "2208")), db, bureau, city.Clock))).Ok);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.Places;
 using WhiteCrane.Engines.Registry.Addresses;
-using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
@@ -71,7 +70,7 @@ internal sealed class FormFiller(PersonReading reading, SealedNumbers numbers, P
         var day = request.AsOf ?? clock.Today;
         var people = await Asked(request, db, actor, ready.Purpose).InOrder().Take(MostPeople).ToListAsync(cancel);
         if (people.Count == 0) return new Invalid("division", "没有符合条件的人，没有填表", "Nobody is like that: nothing was filled in");
-        var heads = request.Columns.Contains(FillColumn.Head) ? await Heads(people, ready.Purpose, db, actor, day, cancel) : [];
+        var heads = request.Columns.Contains(FillColumn.Head) ? await HouseholdHeads.Of(reading.Within(actor, ready.Purpose), people, db, day, cancel) : [];
         var named = people.Concat(heads.Values).DistinctBy(person => person.Id).ToList();
         var disclosed = await reading.Disclose(actor, ready.Purpose, named, ready.Kinds, $"disclosure:{id:N}", cancel);
         if (disclosed.Refusal is { } unlogged) return unlogged;
@@ -98,24 +97,6 @@ internal sealed class FormFiller(PersonReading reading, SealedNumbers numbers, P
             At = clock.Now,
         });
         return await db.TrySave(cancel) is { } conflict ? conflict : people.Count;
-    }
-
-    /// <summary>The heads of their households on the day, as far as the actor may see them.</summary>
-    private async Task<Dictionary<Guid, Person>> Heads(List<Person> people, Purpose purpose, CraneDb db, Actor actor, DateOnly day, CancellationToken cancel)
-    {
-        var heads = new Dictionary<Guid, Person>();
-        foreach (var part in people.Chunk(PersonReading.Together))
-        {
-            var ids = part.Select(person => person.Id).ToList();
-            var found = await (from member in db.All<HouseholdMember>(PersonReading.Task)
-                               where ids.Contains(member.PersonId) && member.From <= day && (member.To == null || member.To >= day)
-                               join head in db.All<HouseholdMember>(PersonReading.Task) on member.HouseholdId equals head.HouseholdId
-                               where head.Relation == KinshipRules.Head && head.From <= day && (head.To == null || head.To >= day)
-                               join person in reading.Within(actor, purpose) on head.PersonId equals person.Id
-                               select new { member.PersonId, Head = person }).AsNoTracking().ToListAsync(cancel);
-            foreach (var row in found) heads[row.PersonId] = row.Head;
-        }
-        return heads;
     }
 
     private static string FileName(string form) => Path.GetFileNameWithoutExtension(form) + "（已填）.xlsx";

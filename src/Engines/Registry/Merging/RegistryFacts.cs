@@ -4,6 +4,7 @@ using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Merging;
@@ -26,6 +27,7 @@ internal static class RegistryFacts
         new PersonFacts<Relation>(nameof(Relation.HolderId), stays: (row, to) => row.PersonId == to),
         new PersonFacts<BreakGlass>(),
         new PersonFacts<ListFinding>(),
+        new PersonFacts<HandedRecord>(nameof(HandedRecord.RecordId), clashes: (row, other) => row.Profile == other.Profile),
     ];
 
     private static bool Meet(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);

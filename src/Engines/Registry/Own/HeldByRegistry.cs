@@ -11,13 +11,15 @@ using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Sealing;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Own;
 
 /// <summary>Everything the register itself holds of a person.</summary>
-internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) : IHeldOfPerson
+internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places, Keyring keys) : IHeldOfPerson
 {
     private static readonly SystemTask Task = new("people's own data");
     private static readonly Text Duty = new("法定职责：人口信息登记（个人信息保护法第十三条，依据等级M）", "Statutory duty: the register of residents (Personal Information Protection Law, article 13; grade M)");
@@ -25,13 +27,18 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
     private static readonly Text Contact = new("为您办事时联系您（应您的请求）", "Reaching you when something is done for you, at your request");
     private static readonly Text ContactStays = new("窗口和村里办事仍用它联系您；不想被打，请提出异议，停用后按期限删除", "Offices still reach you by it for what they do for you; object if you do not want that: it ends, and is deleted when its time is over");
 
-    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(ListFinding), typeof(BreakGlass), typeof(Merge)];
+    public IReadOnlyList<Type> Tells { get; } = [typeof(Person), typeof(PersonName), typeof(PersonDocument), typeof(PersonPhone), typeof(Residence), typeof(HouseholdMember), typeof(PersonCategory), typeof(CategoryNomination), typeof(Authority), typeof(Relation), typeof(LifeEvent), typeof(ListFinding), typeof(BreakGlass), typeof(Merge), typeof(HandedRecord)];
 
     public async Task<IReadOnlyList<HeldPart>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel)
     {
         var id = opened.Person.Id;
         var map = await places.Map(cancel);
-        var person = await db.All<Person>(Task).AsNoTracking().SingleAsync(row => row.Id == id, cancel);
+        var read = await (from row in db.All<Person>(Task).AsNoTracking()
+                          where row.Id == id
+                          join record in db.All<HandedRecord>(Task) on row.Id equals record.RecordId into records
+                          from record in records.DefaultIfEmpty()
+                          select new { Person = row, Handed = record }).ToListAsync(cancel);
+        var person = read[0].Person;
         return
         [
             new("basic", DataKinds.Basic, new("基本信息", "Basic data"), Duty, Kept, false, [.. Basic(person, map), .. await Names(db, opened, cancel), .. await Events(db, opened, cancel)]),
@@ -42,9 +49,18 @@ internal sealed class HeldByRegistry(SealedNumbers numbers, PlaceNames places) :
             new("authorities", DataKinds.Family, new("谁可以代办，您为谁代办", "Who may act for you, and for whom you may act"), new("您或监护人的授权，或法律规定（民法典）", "Your own or a guardian's authority, or the law (Civil Code)"), new("不因退出网上服务而结束；要结束，请到窗口办理", "Does not end by leaving this service; to end it, go to the counter"), false, await Authorities(db, opened, cancel)),
             new("categories", DataKinds.Categories, new("人员类别", "Categories"), new("法定职责：社会救助和服务对象的认定（依据等级M）", "Statutory duty: who is entitled to assistance and service (grade M)"), Kept, false, await Categories(db, opened, cancel)),
             new("merges", DataKinds.Basic, new("合并过的档案", "Records that became one"), new("个人信息保护法第八条：保证个人信息的质量（依据等级M）", "Personal Information Protection Law, article 8: the quality of personal information (grade M)"), Kept, false, await Merges(db, opened, cancel)),
+            new("upper-systems", DataKinds.Basic, new("报送到上级系统的情况", "Handed on to upper systems"), new("法定职责：按规定报送（个人信息保护法第二十三条，依据等级M）", "Statutory duty: lists other bodies may ask for (Personal Information Protection Law, article 23; grade M)"), Kept, false, HandedOn(read.Select(row => row.Handed).OfType<HandedRecord>().OrderBy(row => row.Profile, StringComparer.Ordinal))),
             new("emergencies", DataKinds.Basic, new("紧急打开", "Opened in an emergency"), new("危及生命健康的紧急情况", "Danger to life or health"), new("随查阅记录保存到期限届满", "Kept with the access log until its time is over"), false, await Emergencies(db, id, cancel)),
         ];
     }
+
+    private IReadOnlyList<HeldFact> HandedOn(IEnumerable<HandedRecord> rows) =>
+        [.. rows.Select(row => new HeldFact(
+            UpperSystemProfiles.Find(row.Profile)?.Name ?? new Text(row.Profile, row.Profile),
+            string.Join(new Text("；", "; "), [HandedRecord.NameOf(row.State), .. row.NumberThere(keys) is { } number ? (string[])[number] : [], .. row.TheirsOpen(keys).Select(pair => $"{UpperSystemProfiles.Find(row.Profile)?.Column(pair.Key)?.Heading ?? pair.Key}{new Text("那边写的是", " there: ")}{pair.Value}")]),
+            row.HandedAt is { } at && row.HandedBy is { } by ? Said(by, OfficialDates.Plain(Kernel.Clock.CityClock.DayOf(at))) : null, new("upper_record", row.Id)))];
+
+    private static Text Said(string by, Text day) => new($"{by}，{day.Zh}", $"{by}, {day.En}");
 
     private static IEnumerable<HeldFact> Basic(Person person, PlaceMap map)
     {

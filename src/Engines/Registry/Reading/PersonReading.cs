@@ -101,6 +101,9 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
         return people.Chunk(Together).Select(part => new OpenedPeople([.. part.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], null, purpose)).ToList();
     }
 
+    /// <summary>People whom the program itself looks at to see whether anything changed; nothing of it is shown, so nobody is named in the log.</summary>
+    internal OpenedPeople Unseen(Purpose purpose, IReadOnlyList<Person> people) => new([.. people.Select(person => new PersonLine(PersonView.Of(person), null, null, null))], null, purpose);
+
     internal Task<Person?> Find(Guid id, CancellationToken cancel) => db.All<Person>(Task).AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancel);
 
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)

@@ -5,6 +5,7 @@ using WhiteCrane.Engines.Registry.Emergency;
 using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Data;
 
 namespace WhiteCrane.Engines.Registry.Retention;
@@ -24,6 +25,7 @@ internal static class RegistryRetention
         new RowsThatGo<PersonCategory>("category-ended", (rows, before) => rows.Where(row => row.To < before).Select(row => new RetainedRow { Id = row.Id, PersonId = row.PersonId, Since = row.To!.Value })),
         new RowsThatGo<CategoryNomination>("nomination-decided", (rows, before) => rows.Where(row => row.Confirmed != null && row.DecidedOn < before).Select(row => new RetainedRow { Id = row.Id, PersonId = row.PersonId, Since = row.DecidedOn!.Value })),
         new EndedAuthorities(),
+        new HandedOn(),
         new RowsThatGo<BreakGlass>("emergency-settled", (rows, before) => rows.Where(row => row.Accepted != null && row.Day < before).Select(row => new RetainedRow { Id = row.Id, PersonId = row.PersonId, Since = row.Day })),
     ];
 
@@ -32,6 +34,25 @@ internal static class RegistryRetention
     {
         var keys = ids.Select(id => id.ToString()).ToList();
         await db.All<AuditEntry>(Task).Where(entry => entry.Entity == table && entry.PersonId != null && keys.Contains(entry.Key)).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>That people who are gone were handed on to upper systems.</summary>
+    private sealed class HandedOn : IRetained
+    {
+        public string Rule => "handed-on";
+
+        public IQueryable<RetainedRow> Over(CraneDb db, DateOnly before) =>
+            from row in db.All<HandedRecord>(RegistryRetention.Task).AsNoTracking()
+            join person in db.All<Person>(RegistryRetention.Task) on row.RecordId equals person.Id
+            where person.Died < before || person.Left < before
+            select new RetainedRow { Id = row.Id, PersonId = person.Id, Since = person.Died ?? person.Left!.Value };
+
+        public async Task Remove(CraneDb db, IReadOnlyList<RetainedRow> rows, DateOnly today, CancellationToken cancel)
+        {
+            var ids = rows.Select(row => row.Id).ToList();
+            await db.All<HandedRecord>(RegistryRetention.Task).Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+            await ForgetAudit(db, "upper_record", ids, cancel);
+        }
     }
 
     /// <summary>An authority goes with the relation that rested on it, which has its id.</summary>

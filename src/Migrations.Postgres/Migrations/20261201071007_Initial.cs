@@ -2463,6 +2463,67 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     table.PrimaryKey("PK_residents_session", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "upper_file",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Profile = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Division = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Records = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TakenBackBy = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_file", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upper_record",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    HandedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    HandedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SeenThere = table.Column<DateOnly>(type: "date", nullable: true),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NumberIndex = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Theirs = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_record", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upper_template",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Profile = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Columns = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Matched = table.Column<bool>(type: "boolean", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_template", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -3318,6 +3379,41 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 name: "IX_residents_session_AccountId",
                 table: "residents_session",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_file_AccountId_Profile",
+                table: "upper_file",
+                columns: new[] { "AccountId", "Profile" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_FileId",
+                table: "upper_record",
+                column: "FileId",
+                filter: "\"FileId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_Profile_NumberIndex",
+                table: "upper_record",
+                columns: new[] { "Profile", "NumberIndex" },
+                unique: true,
+                filter: "\"NumberIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_Profile_State",
+                table: "upper_record",
+                columns: new[] { "Profile", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_RecordId_Profile",
+                table: "upper_record",
+                columns: new[] { "RecordId", "Profile" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_template_OwnerId_Profile",
+                table: "upper_template",
+                columns: new[] { "OwnerId", "Profile" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -3691,6 +3787,15 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "residents_session");
+
+            migrationBuilder.DropTable(
+                name: "upper_file");
+
+            migrationBuilder.DropTable(
+                name: "upper_record");
+
+            migrationBuilder.DropTable(
+                name: "upper_template");
         }
     }
 }

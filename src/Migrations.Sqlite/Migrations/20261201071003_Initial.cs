@@ -2461,6 +2461,67 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_residents_session", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "upper_file",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Profile = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false),
+                    Records = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenBackBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_file", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upper_record",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: true),
+                    HandedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SeenThere = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    NumberIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    Theirs = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_record", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upper_template",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Profile = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Matched = table.Column<bool>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upper_template", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_account_NormalizedUserName",
                 table: "access_account",
@@ -3316,6 +3377,41 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 name: "IX_residents_session_AccountId",
                 table: "residents_session",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_file_AccountId_Profile",
+                table: "upper_file",
+                columns: new[] { "AccountId", "Profile" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_FileId",
+                table: "upper_record",
+                column: "FileId",
+                filter: "\"FileId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_Profile_NumberIndex",
+                table: "upper_record",
+                columns: new[] { "Profile", "NumberIndex" },
+                unique: true,
+                filter: "\"NumberIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_Profile_State",
+                table: "upper_record",
+                columns: new[] { "Profile", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_record_RecordId_Profile",
+                table: "upper_record",
+                columns: new[] { "RecordId", "Profile" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upper_template_OwnerId_Profile",
+                table: "upper_template",
+                columns: new[] { "OwnerId", "Profile" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -3689,6 +3785,15 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "residents_session");
+
+            migrationBuilder.DropTable(
+                name: "upper_file");
+
+            migrationBuilder.DropTable(
+                name: "upper_record");
+
+            migrationBuilder.DropTable(
+                name: "upper_template");
         }
     }
 }

@@ -12,7 +12,7 @@ using WhiteCrane.Kernel.Data;
 namespace WhiteCrane.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CraneDb))]
-    [Migration("20261201033311_Initial")]
+    [Migration("20261201071003_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3709,6 +3709,155 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.ToTable("residents_code", (string)null);
 
                     b.HasAnnotation("crane:unaudited", true);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.UpperSystems.HandedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBackBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Profile");
+
+                    b.ToTable("upper_file", (string)null);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.UpperSystems.HandedRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<string>("NumberIndex")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SeenThere")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Theirs")
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("crane:secret", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .HasFilter("\"FileId\" IS NOT NULL");
+
+                    b.HasIndex("Profile", "NumberIndex")
+                        .IsUnique()
+                        .HasFilter("\"NumberIndex\" IS NOT NULL");
+
+                    b.HasIndex("Profile", "State");
+
+                    b.HasIndex("RecordId", "Profile")
+                        .IsUnique();
+
+                    b.ToTable("upper_record", (string)null);
+                });
+
+            modelBuilder.Entity("WhiteCrane.Engines.UpperSystems.OwnTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Profile")
+                        .IsUnique();
+
+                    b.ToTable("upper_template", (string)null);
                 });
 
             modelBuilder.Entity("WhiteCrane.Exchange.Systems.ConnectedSystem", b =>
