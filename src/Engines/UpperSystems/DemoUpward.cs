@@ -25,11 +25,11 @@ internal sealed class DemoUpward(UpperRooms rooms, Keyring keys) : IDemonstratio
         var office = new Actor { Role = Roles.Township, Division = Township, Scope = new Scope([Township]) };
         var ids = await room.Wanted(db, office, profile).ToListAsync(cancel);
         var people = (await room.Read(db, office, ids, [.. profile.Columns.Select(column => column.Field)], new UpperUse.Watch(), cancel)).Value; // by village and name, the same at every start
-        foreach (var (person, at) in people.Take(9).Select((person, at) => (person, at)))
+        foreach (var (person, at) in people.Take(5).Select((person, at) => (person, at)))
         {
-            var state = at switch { < 4 => HandedState.There, 4 => HandedState.Differs, < 8 => HandedState.HandedOn, _ => HandedState.Changed };
+            var state = at switch { < 2 => HandedState.There, 2 => HandedState.Differs, 3 => HandedState.HandedOn, _ => HandedState.Changed };
             var row = new HandedRecord { Id = clock.NewId(), Profile = profile.Code, RecordId = person.Id, State = state, HandedAt = clock.Now.AddDays(-12), HandedBy = By, Digest = state == HandedState.Changed ? null : HandedRecord.DigestOf(profile, person, keys) };
-            if (at < 5)
+            if (at < 3)
             {
                 row.SeenThere = clock.Today.AddDays(-5);
                 row.Say($"演示{at + 1:0000}", keys);

@@ -10,6 +10,7 @@ using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Registering;
 using WhiteCrane.Engines.Registry.Retention;
+using WhiteCrane.Engines.UpperSystems;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
 using WhiteCrane.Kernel.Jobs;
@@ -36,7 +37,7 @@ public class RetentionTests
                 await Ended(world, who, rule => RetentionRules.Find(rule)!.Before(Today).AddDays(-days));
         var counts = await Counts(world);
         // Of each kind one row of each county is over: the other ends on the very day from which it is kept.
-        Assert.Equal(RetentionRules.All.Where(rule => rule.Code != "person-gone").SelectMany(rule => new[] { (rule.Code, "220822"), (rule.Code, "220882") }).Order(), counts.Select(row => (row.Rule.Code, row.County)).Order());
+        Assert.Equal(RetentionRules.All.Where(rule => rule.Code is not ("person-gone" or "handed-on")).SelectMany(rule => new[] { (rule.Code, "220822"), (rule.Code, "220882") }).Order(), counts.Select(row => (row.Rule.Code, row.County)).Order());
         Assert.All(counts, row => Assert.Equal((1, row.Rule.Before(Today).AddDays(-1)), (row.Count, row.Oldest)));
         Assert.True((await Order(world, seen: 18)).Ok);
         await world.City.RunJobs();
@@ -79,6 +80,29 @@ public class RetentionTests
         Assert.Equal("1950-03-12", await world.All<Person, string?>(rows => rows.Where(row => row.Id == living).Select(row => row.Birth).SingleAsync()));
 
         Task<int> Of<T>() where T : class => world.All<T, int>(rows => rows.CountAsync(row => EF.Property<Guid>(row, "PersonId") == gone || EF.Property<Guid>(row, "PersonId") == merged));
+    }
+
+    [Theory, OnBoth]
+    public async Task That_someone_was_handed_on_is_kept_while_they_live_here_and_its_period_after(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var gone = await world.Registered("王鹤汀", number: RegistryWorld.Number("19500312", 1));
+        var living = await world.Registered("李苇岸");
+        await world.City.Do(Actor.System, (db, _) =>
+        {
+            foreach (var person in (Guid[])[gone, living])
+                db.Add(new HandedRecord { Id = world.City.Clock.NewId(), Profile = UpperSystemProfiles.All[0].Code, RecordId = person, State = HandedState.There, HandedAt = world.City.Clock.Now });
+            return db.SaveChangesAsync();
+        });
+        Assert.True((await world.City.Do(world.Township, (db, _) => RecordDeath.Handle(new(gone, 0, Today, "死亡医学证明编号（测试）"), db, world.Township, world.City.Clock, []))).Ok);
+        var kept = RetentionRules.Find("handed-on")!;
+        world.City.Time.Advance(Today.AddMonths(kept.Months).ToDateTime(default) - Today.ToDateTime(default));
+        Assert.Empty(await Counts(world));
+        world.City.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(("handed-on", 1), Assert.Single(await Counts(world)) is var row ? (row.Rule.Code, row.Count) : default);
+        Assert.True((await Order(world, 1)).Ok);
+        await world.City.RunJobs();
+        Assert.Equal([living], await world.All<HandedRecord, List<Guid>>(rows => rows.Select(row => row.RecordId).ToListAsync()));
     }
 
     [Theory, OnBoth]
