@@ -42,6 +42,15 @@ all('[data-copy]', part => {
   };
 });
 
+// Each cell says its heading, for phones, where rows of words stand below one another.
+all('[data-rows]', table => {
+  const heads = [...table.tHead.rows[0].cells].map(cell => (cell.querySelector('a')?.firstChild || cell).textContent.trim());
+  for (const row of table.querySelectorAll('tbody tr, tfoot tr')) {
+    if (row.cells.length === heads.length) [...row.cells].forEach((cell, i) => { if (i > 0 && cell.tagName === 'TD') cell.dataset.head = heads[i]; });
+  }
+  table.classList.add('rows');
+});
+
 // A part the server goes on writing: read again each second, in place, so that nobody who reads the page is thrown back to its head.
 all('[data-live]', part => {
   const again = async () => {
