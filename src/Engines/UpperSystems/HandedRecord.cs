@@ -69,6 +69,12 @@ public sealed class HandedRecord : IVisible<HandedRecord>, IVersioned
 
     public IReadOnlyDictionary<string, string> TheirsOpen(Keyring keys) => Open(Theirs, keys) is { } bytes ? JsonSerializer.Deserialize<Dictionary<string, string>>(bytes)! : new Dictionary<string, string>();
 
+    /// <summary>How the access log names the system a record was opened for.</summary>
+    internal static string ReferenceTo(UpperSystemProfile profile) => $"upper:{profile.Code}";
+
+    /// <summary>Which system an entry of the access log names; null for none.</summary>
+    internal static UpperSystemProfile? SystemIn(string? reference) => reference?.Split(':') is ["upper", var code] ? UpperSystemProfiles.Find(code) : null;
+
     internal static string IndexOf(string profile, string number, Keyring keys) => keys.BlindIndex($"upper:{profile}:{number}");
 
     /// <summary>Of what the profile's columns hold.</summary>

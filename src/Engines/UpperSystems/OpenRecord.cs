@@ -26,7 +26,7 @@ internal static class OpenRecord
         var state = await ReadProfile.Rows(db, profile).AsNoTracking().SingleOrDefaultAsync(row => row.RecordId == id, cancel);
         var wanted = await room.Wanted(db, actor, profile).AnyAsync(known => known == id, cancel);
         if (state is null && !wanted) return new NotFound();
-        UpperUse use = request.Copy ? new UpperUse.Copy(profile) : new UpperUse.Look($"upper:{profile.Code}");
+        UpperUse use = request.Copy ? new UpperUse.Copy(profile) : new UpperUse.Look(HandedRecord.ReferenceTo(profile));
         var read = await room.Read(db, actor, [id], [.. profile.Columns.Select(column => column.Field)], use, cancel);
         if (read.Refusal is { } unread) return unread;
         if (read.Value is not [var values]) return new NotFound();

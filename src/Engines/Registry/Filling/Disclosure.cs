@@ -34,6 +34,12 @@ internal sealed class Disclosure : IVisible<Disclosure>
     public required DateOnly Day { get; init; }
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>How the access log names it.</summary>
+    public static string ReferenceTo(Guid id) => $"disclosure:{id:N}";
+
+    /// <summary>Which one an entry of the access log names; null for none.</summary>
+    public static Guid? IdIn(string? reference) => reference?.Split(':') is ["disclosure", var text] && Guid.TryParseExact(text, "N", out var id) ? id : null;
+
     /// <summary>The offices of the division.</summary>
     public static Expression<Func<Disclosure, bool>> VisibleTo(Actor actor) => Sight.ByDivision<Disclosure>(actor, row => row.Division);
 }

@@ -72,7 +72,7 @@ internal sealed class FormFiller(PersonReading reading, SealedNumbers numbers, P
         if (people.Count == 0) return new Invalid("division", "没有符合条件的人，没有填表", "Nobody is like that: nothing was filled in");
         var heads = request.Columns.Contains(FillColumn.Head) ? await HouseholdHeads.Of(reading.Within(actor, ready.Purpose), people, db, day, cancel) : [];
         var named = people.Concat(heads.Values).DistinctBy(person => person.Id).ToList();
-        var disclosed = await reading.Disclose(actor, ready.Purpose, named, ready.Kinds, $"disclosure:{id:N}", cancel);
+        var disclosed = await reading.Disclose(actor, ready.Purpose, named, ready.Kinds, Disclosure.ReferenceTo(id), cancel);
         if (disclosed.Refusal is { } unlogged) return unlogged;
         var facts = new FilledFacts(await names.Map(cancel), day);
         foreach (var part in disclosed.Value)

@@ -117,11 +117,11 @@ internal sealed class PeopleForUpperSystems(PersonReading reading, SealedNumbers
         switch (use)
         {
             case UpperUse.HandOn(var id, var profile, var fileName, var division):
-                var disclosed = await reading.Disclose(actor, purpose, named, kinds, $"disclosure:{id:N}", cancel);
+                var disclosed = await reading.Disclose(actor, purpose, named, kinds, Disclosure.ReferenceTo(id), cancel);
                 if (disclosed.Ok) db.Add(new Disclosure { Id = id, Division = division ?? actor.Division, Category = null, AsOf = clock.Today, Purpose = purpose.Code, Recipient = $"{profile.Recipient.Zh}（{profile.Name.Zh}）", Columns = [.. fields], People = people.Count, FileName = fileName, By = actor.OfficeAndName, AccountId = actor.AccountId, Day = clock.Today, At = clock.Now });
                 return disclosed;
             case UpperUse.Copy(var profile):
-                return await reading.Disclose(actor, purpose, named, kinds, $"upper:{profile.Code}", cancel);
+                return await reading.Disclose(actor, purpose, named, kinds, HandedRecord.ReferenceTo(profile), cancel);
             case UpperUse.Look(var reference):
                 var together = await reading.OpenTogether(actor, purpose, named, reference, cancel);
                 return together.Refusal is { } unlogged ? unlogged : new List<OpenedPeople> { together.Value };

@@ -15,6 +15,7 @@ namespace WhiteCrane.Engines.Registry.Own;
 
 /// <summary>One look at the record, as the person reads it.</summary>
 /// <param name="Who">Office and name; a system's name where it was no person.</param>
+/// <param name="Did">What they did, with who was given the data where they were passed on.</param>
 /// <param name="Basis">The law the purpose rests on; null where the room that declared it is gone.</param>
 /// <param name="Own">The person, or whoever acts for them, looked.</param>
 /// <param name="Place">Give it back as "before" for what is older.</param>
@@ -49,7 +50,9 @@ public sealed class OwnData(CraneDb db, IEnumerable<IHeldOfPerson> rooms, Access
     /// <summary>Who looked, newest first.</summary>
     public async Task<IReadOnlyList<OwnSeen>> Seen(OpenedPerson opened, string? before = null, int take = 50, CancellationToken cancel = default)
     {
-        return [.. (await history.Of(opened.People, before, take, cancel)).Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), SeenWords.Of(look.Act), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis, [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
+        var looks = await history.Of(opened.People, before, take, cancel);
+        var did = await SeenWords.Of(db, looks, cancel);
+        return [.. looks.Select(look => new OwnSeen(look.CityTime, $"{look.OrganisationName} {look.ActorName}".Trim(), did(look), reading.Purposes.NameOf(look.Purpose), reading.Purposes.Find(look.Purpose)?.Basis, [.. look.Kinds.Select(SeenWords.Kind)], look.Role == RegistryPurposes.Resident, look.Place))];
     }
 
     /// <summary>The data leave as a file: in the log before the file goes out.</summary>

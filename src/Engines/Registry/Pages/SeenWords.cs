@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using WhiteCrane.Engines.AccessLog;
+using WhiteCrane.Engines.Registry.Filling;
 using WhiteCrane.Engines.Registry.Purposes;
+using WhiteCrane.Engines.UpperSystems;
+using WhiteCrane.Kernel.Data;
 using WhiteCrane.Standards;
 
 namespace WhiteCrane.Engines.Registry.Pages;
@@ -7,6 +11,8 @@ namespace WhiteCrane.Engines.Registry.Pages;
 /// <summary>How the access log is read to the person whose record it is.</summary>
 internal static class SeenWords
 {
+    private static readonly SystemTask Task = new("who was given a person's data");
+
     public static Text Of(string act) => act switch
     {
         AccessActs.Open => new("打开档案", "opened the record"),
@@ -22,6 +28,17 @@ internal static class SeenWords
         AccessActs.Own => new("本人查看", "looked at by the person"),
         _ => new(act, act),
     };
+
+    /// <summary>What was done in each look, with who was given the data where they were passed on.</summary>
+    public static async Task<Func<AccessSeen, Text>> Of(CraneDb db, IEnumerable<AccessSeen> looks, CancellationToken cancel = default)
+    {
+        var ids = looks.Where(look => look.Act == AccessActs.Disclose).Select(look => Disclosure.IdIn(look.Reference)).OfType<Guid>().Distinct().ToList();
+        var recipients = ids.Count == 0 ? [] : await db.All<Disclosure>(Task).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Recipient, cancel);
+        return look => look.Act != AccessActs.Disclose ? Of(look.Act)
+            : Disclosure.IdIn(look.Reference) is { } id && recipients.TryGetValue(id, out var recipient) ? new($"提供给{recipient}", $"passed it on to {recipient}")
+            : HandedRecord.SystemIn(look.Reference) is { } system ? new($"录入{system.Name.Zh}", $"entered it in: {system.Name.En}")
+            : Of(look.Act);
+    }
 
     public static Text Kind(string kind) => DataKinds.Names.TryGetValue(kind, out var name) ? name : new(kind, kind);
 }

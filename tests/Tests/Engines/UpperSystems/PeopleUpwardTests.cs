@@ -6,6 +6,7 @@ using WhiteCrane.Engines.AccessLog;
 using WhiteCrane.Engines.AccessLog.Chain;
 using WhiteCrane.Engines.Imports;
 using WhiteCrane.Engines.Registry.Filling;
+using WhiteCrane.Engines.Registry.Pages;
 using WhiteCrane.Engines.Registry.People;
 using WhiteCrane.Engines.Registry.Registering;
 using WhiteCrane.Engines.Tables;
@@ -54,6 +55,7 @@ public class PeopleUpwardTests
         var disclosed = await world.All<Disclosure, Disclosure>(all => all.SingleAsync());
         Assert.Equal(($"disclosure:{disclosed.Id:N}", 2), (entry.Reference, disclosed.People));
         Assert.Contains("全国养老服务信息系统", disclosed.Recipient);
+        Assert.Contains($"提供给{disclosed.Recipient}", await Did(world, first));
 
         // They took both, call one of them otherwise, and show somebody of another county.
         var import = await ReadBack(world, world.County, ["姓名", "身份证号码", "老年人编号"], ["白苇", RegistryWorld.Number("19500312", 1), "L-001"], ["王鹤", RegistryWorld.Number("19500312", 2), "L-002"], ["外县人", RegistryWorld.Number("19500312", 4), "L-003"]);
@@ -172,6 +174,7 @@ public class PeopleUpwardTests
         await using var world = await RegistryWorld.Start(on);
         var (person, other) = (await Elder(world, "白苇", 1), await Elder(world, "王鹤汀", 2));
         var copied = (await TryOpen(world, world.County, person, copy: true)).Value;
+        Assert.Contains("录入全国养老服务信息系统", await Did(world, person));
         Assert.Equal(RegistryWorld.Number("19500312", 1), copied.Values["number"]);
         var entry = Assert.Single(await world.All<AccessEntry, List<AccessEntry>>(all => all.Where(row => row.Act == AccessActs.Disclose).ToListAsync()));
         Assert.Equal("upper:elder-care", entry.Reference);
@@ -258,6 +261,13 @@ public class PeopleUpwardTests
         var counts = (await Read(world, actor)).Counts.ToDictionary(row => row.Group, row => row.Count);
         return (counts[UpperGroup.Due], counts[UpperGroup.HandedOn], counts[UpperGroup.Differs]);
     }
+
+    /// <summary>What was done with the record, as the person reads it.</summary>
+    private static Task<List<string>> Did(RegistryWorld world, Guid person) => world.City.Do(Actor.System, async (db, services) =>
+    {
+        var looks = await services.GetRequiredService<AccessHistory>().Of(person);
+        return looks.Select(await SeenWords.Of(db, looks)).Select(did => did.Zh).ToList();
+    });
 
     private static Task<Result<WhiteCrane.Engines.UpperSystems.HandOn.Filled>> TryHandOn(RegistryWorld world, Actor actor, string profile = Elders, string? division = null) => world.City.Do(actor, (db, services) =>
         WhiteCrane.Engines.UpperSystems.HandOn.Handle(new(profile, division), db, actor, world.City.Clock, services.GetRequiredService<UpperRooms>(), services.GetRequiredService<TemplateFiller>()));
