@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteCrane.Engines.Consent.Photographs;
 using WhiteCrane.Engines.Registry.Comparing;
+using WhiteCrane.Engines.Registry.Merging;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Registering;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Modules;
 using WhiteCrane.Standards;
 
@@ -20,11 +24,20 @@ public sealed class ConsentModule : IModule
     public IReadOnlyList<Permission> Permissions => ConsentPermissions.All;
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<IHeldOfPerson, HeldByConsent>().AddSingleton<IFoundAfterDeath, ConsentAfterDeath>().AddSingleton(new RecordLink(new Text("同意和撤回", "Consents"), "/consents", ConsentPermissions.Record, DataKinds.Basic));
+        services.AddScoped<IHeldOfPerson, HeldByConsent>().AddSingleton<IFoundAfterDeath, ConsentAfterDeath>().AddSingleton(new RecordLink(new Text("同意和撤回", "Consents"), "/consents", ConsentPermissions.Record, DataKinds.Basic))
+            .AddScoped<ReadPhotographs>().AddSingleton<IFileOwner, PhotographFiles>().AddSingleton<IOnPersonGone, PhotographsEnd>().AddSingleton<IPersonFacts>(new PersonFacts<PersonPhotograph>());
 
-    public void AddModel(ModelBuilder model) => model.Entity<ConsentWord>(entity =>
+    public void AddModel(ModelBuilder model)
     {
-        entity.ToTable("consent_word").IsAppendOnly().HasKey(word => word.Id);
-        entity.HasIndex(word => new { word.PersonId, word.Subject, word.Seq }).IsUnique();
-    });
+        model.Entity<ConsentWord>(entity =>
+        {
+            entity.ToTable("consent_word").IsAppendOnly().HasKey(word => word.Id);
+            entity.HasIndex(word => new { word.PersonId, word.Subject, word.Seq }).IsUnique();
+        });
+        model.Entity<PersonPhotograph>(entity =>
+        {
+            entity.ToTable("consent_photograph").HasKey(row => row.Id);
+            entity.HasIndex(row => row.PersonId);
+        });
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Consent.Photographs;
 using WhiteCrane.Engines.Registry.Own;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
@@ -21,7 +22,14 @@ public static class OwnConsents
     /// <summary>Every word, newest first.</summary>
     public static async Task<IReadOnlyList<ConsentWordView>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel = default)
     {
-        var words = await db.Of<ConsentWord>(opened).AsNoTracking().OrderByDescending(word => word.Seq).ToListAsync(cancel);
+        return Of(await Words(db, opened, cancel));
+    }
+
+    internal static Task<List<ConsentWord>> Words(CraneDb db, OpenedPerson opened, CancellationToken cancel) =>
+        db.Of<ConsentWord>(opened).AsNoTracking().OrderByDescending(word => word.Seq).ToListAsync(cancel);
+
+    internal static IReadOnlyList<ConsentWordView> Of(IReadOnlyList<ConsentWord> words)
+    {
         var standing = ConsentWord.Standing(words).Where(word => word.Given).Select(word => word.Id).ToHashSet();
         return [.. words.Select(word => new ConsentWordView(word.Id, ConsentSubjects.Find(word.Subject)?.Name ?? new(word.Subject, word.Subject), word.Purpose, word.Recipient, word.Given, standing.Contains(word.Id), word.TextVersion != ConsentSubjects.Find(word.Subject)?.Version, ConsentWord.NameOf(word.How), word.SpeaksFor, word.RecordedBy, word.At))];
     }
@@ -46,6 +54,8 @@ public static class WithdrawConsent
         var standing = ConsentWord.Standing(words).Where(word => word.Given && (request.Word is null || word.Id == request.Word)).ToList();
         if (request.Word is not null && standing.Count == 0) return new Refused("这一项已经撤回了。", "This has been taken back already.");
         foreach (var (word, at) in standing.Select((word, at) => (word, at)))
+        {
+            await PhotographsEnd.With(word, opened.Value, db, cancel);
             db.Add(new ConsentWord
             {
                 Id = clock.NewId(),
@@ -61,18 +71,25 @@ public static class WithdrawConsent
                 At = clock.Now,
                 Seq = next + at,
             });
+        }
         return await db.TrySave(cancel) is { } conflict ? conflict : standing.Count;
     }
 }
 
-/// <summary>Every word of consent is part of what is held of a person.</summary>
-internal sealed class HeldByConsent : IHeldOfPerson
+/// <summary>Every word of consent is part of what is held of a person, and every photograph that rests on one.</summary>
+internal sealed class HeldByConsent(ReadPhotographs photographs) : IHeldOfPerson
 {
-    public IReadOnlyList<Type> Tells { get; } = [typeof(ConsentWord)];
+    public IReadOnlyList<Type> Tells { get; } = [typeof(ConsentWord), typeof(PersonPhotograph)];
 
-    public async Task<IReadOnlyList<HeldPart>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel) =>
-    [
-        new("consents", DataKinds.Basic, new("您的同意和撤回", "Your consents"), new("证明您同意过或撤回过什么（个人信息保护法第十四、十五条，依据等级M）", "Proof of what you agreed to or withdrew (Personal Information Protection Law, articles 14 and 15; grade M)"), new("全部同意随退出撤回；经过留存备查", "All consents are withdrawn when you leave; what was said stays as proof"), true,
-            [.. (await OwnConsents.Of(db, opened, cancel)).Select(word => new HeldFact(word.Subject, $"{(word.Given ? new Text("同意", "agreed") : new Text("撤回", "withdrew"))}：{word.Purpose} · {word.Recipient} · {word.How} {word.SpeaksFor}".Trim(), new Text($"{word.RecordedBy}，{OfficialDates.Plain(CityClock.DayOf(word.At)).Zh}", $"{word.RecordedBy}, {OfficialDates.Plain(CityClock.DayOf(word.At)).En}")))]),
-    ];
+    public async Task<IReadOnlyList<HeldPart>> Of(CraneDb db, OpenedPerson opened, CancellationToken cancel)
+    {
+        var words = await OwnConsents.Words(db, opened, cancel);
+        return
+        [
+            new("consents", DataKinds.Basic, new("您的同意和撤回", "Your consents"), new("证明您同意过或撤回过什么（个人信息保护法第十四、十五条，依据等级M）", "Proof of what you agreed to or withdrew (Personal Information Protection Law, articles 14 and 15; grade M)"), new("全部同意随退出撤回；经过留存备查", "All consents are withdrawn when you leave; what was said stays as proof"), true,
+                [.. OwnConsents.Of(words).Select(word => new HeldFact(word.Subject, $"{(word.Given ? new Text("同意", "agreed") : new Text("撤回", "withdrew"))}：{word.Purpose} · {word.Recipient} · {word.How} {word.SpeaksFor}".Trim(), new Text($"{word.RecordedBy}，{OfficialDates.Plain(CityClock.DayOf(word.At)).Zh}", $"{word.RecordedBy}, {OfficialDates.Plain(CityClock.DayOf(word.At)).En}")))]),
+            new("photographs", DataKinds.Photograph, new("照片", "Photographs"), new("您的同意（个人信息保护法第二十九条，依据等级M）", "Your consent (Personal Information Protection Law, article 29; grade M)"), new("随同意一起撤回，照片删除", "Deleted with the consent"), true,
+                [.. (await photographs.Of(opened, words, cancel)).Select(one => new HeldFact(new("照片", "photograph"), $"{one.Purpose} · {one.Recipient}", new Text($"{one.KeptBy}，{OfficialDates.Plain(one.KeptOn).Zh}", $"{one.KeptBy}, {OfficialDates.Plain(one.KeptOn).En}"), Picture: one.Source))]),
+        ];
+    }
 }

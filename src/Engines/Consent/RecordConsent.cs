@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WhiteCrane.Engines.Consent.Photographs;
 using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.Clock;
@@ -50,6 +51,7 @@ internal static class RecordConsent
             Seq = ConsentWord.NextSeq(words, clock.RealNow),
         };
         db.Add(word);
+        if (!word.Given) await PhotographsEnd.With(word, opened.Value, db, cancel);
         return await db.TrySave(new ChangedMeanwhile(), cancel) is { } conflict ? conflict : word.Id;
     }
 

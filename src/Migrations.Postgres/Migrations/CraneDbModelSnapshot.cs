@@ -1179,6 +1179,43 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     b.HasAnnotation("crane:append-only", true);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Engines.Consent.Photographs.PersonPhotograph", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KeptBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("KeptOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("consent_photograph", (string)null);
+                });
+
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyCall", b =>
                 {
                     b.Property<Guid>("Id")

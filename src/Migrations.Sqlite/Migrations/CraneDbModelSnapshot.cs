@@ -1095,6 +1095,40 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     b.HasAnnotation("crane:append-only", true);
                 });
 
+            modelBuilder.Entity("WhiteCrane.Engines.Consent.Photographs.PersonPhotograph", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("KeptOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("consent_photograph", (string)null);
+                });
+
             modelBuilder.Entity("WhiteCrane.Engines.Duty.DutyCall", b =>
                 {
                     b.Property<Guid>("Id")

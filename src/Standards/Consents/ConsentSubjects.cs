@@ -14,6 +14,7 @@ public sealed record ConsentSubject(string Code, Text Name, Text Text, bool Sens
 public static class ConsentSubjects
 {
     public const string Child = "child";
+    public const string Photograph = "photograph";
 
     private static readonly Lazy<IReadOnlyList<ConsentSubject>> Data = new(() => RuleData.Read<List<ConsentSubject>>("Consents/consents.json"));
 

@@ -42,6 +42,24 @@ all('[data-copy]', part => {
   };
 });
 
+// A camera's picture is megabytes, and a village's connection is poor.
+all('[data-shrink]', input => {
+  input.addEventListener('change', async () => {
+    const file = input.files[0], most = +input.dataset.shrink;
+    if (!file || !/^image\/(jpeg|png)$/.test(file.type)) return;
+    try {
+      const picture = await createImageBitmap(file), scale = most / Math.max(picture.width, picture.height);
+      if (scale >= 1) return;
+      const canvas = Object.assign(doc.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const small = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85)), list = new DataTransfer();
+      if (!small || input.files[0] !== file) return;
+      list.items.add(new File([small], file.name.replace(/\.png$/i, '.jpg'), { type: 'image/jpeg' }));
+      input.files = list.files;
+    } catch (error) { /* not a picture after all: the server says so */ }
+  });
+});
+
 // Each cell says its heading, for phones, where rows of words stand below one another.
 all('[data-rows]', table => {
   const heads = [...table.tHead.rows[0].cells].map(cell => (cell.querySelector('a')?.firstChild || cell).textContent.trim());

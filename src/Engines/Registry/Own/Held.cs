@@ -7,8 +7,9 @@ namespace WhiteCrane.Engines.Registry.Own;
 /// <summary>One fact that is held of a person, as the person reads it.</summary>
 /// <param name="Value">In full: to the person themselves nothing is masked.</param>
 /// <param name="From">Where it came from and when, where that is known.</param>
+/// <param name="Picture">What an img shows, for a fact that is a picture: a data address.</param>
 /// <param name="Row">Its row, by which the source is found; not shown.</param>
-public sealed record HeldFact(Text Name, string Value, Text? From = null, HeldRow? Row = null);
+public sealed record HeldFact(Text Name, string Value, Text? From = null, HeldRow? Row = null, string? Picture = null);
 
 /// <summary>A stored row: the table and the key as the audit names them.</summary>
 public sealed record HeldRow(string Table, Guid Id);

@@ -20,6 +20,9 @@ public static class DataKinds
     /// <summary>Dated categories such as 低保, 失能: some of them sensitive.</summary>
     public const string Categories = "categories";
 
+    /// <summary>What a person looks like, kept on consent; a record opened for work does not show it by itself.</summary>
+    public const string Photograph = "photograph";
+
     internal static readonly IReadOnlyDictionary<string, Text> Names = new Dictionary<string, Text>
     {
         [Basic] = new("基本信息", "basic data"),
@@ -27,7 +30,12 @@ public static class DataKinds
         [Documents] = new("证件", "identity documents"),
         [Family] = new("家庭和监护", "family and guardianship"),
         [Categories] = new("人员类别", "categories"),
+        [Photograph] = new("照片", "photograph"),
     };
 
-    internal static readonly string[] All = [.. Names.Keys];
+    /// <summary>What a record shows that is opened for work.</summary>
+    internal static readonly string[] All = [.. Names.Keys.Where(kind => kind != Photograph)];
+
+    /// <summary>What the person reads of themselves.</summary>
+    internal static readonly string[] Own = [.. Names.Keys];
 }

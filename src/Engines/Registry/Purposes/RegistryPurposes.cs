@@ -53,9 +53,9 @@ public static class RegistryPurposes
             [Roles.Village, Roles.Township, Roles.CountyBureau, Roles.Operator], Reach.Emergency, [DataKinds.Basic, DataKinds.Contact, DataKinds.Family], Searches: true),
         new(Own, new("本人查看自己的信息", "looking at the own data"),
             new("个人信息保护法第四十五条：个人有权向个人信息处理者查阅、复制其个人信息", "Personal Information Protection Law, article 45: the right to see and copy one's own data"), EvidenceGrade.M,
-            [Resident], Reach.Own, DataKinds.All),
+            [Resident], Reach.Own, DataKinds.Own),
         new(Family, new("监护人或被委托的人查看", "a guardian or somebody empowered looks"),
             new("民法典第三十四条、第一百六十一条：监护人、代理人代为行使权利", "Civil Code, articles 34 and 161: guardians and agents act for the person"), EvidenceGrade.M,
-            [Resident], Reach.Relation, DataKinds.All, [RelationKinds.Authority]),
+            [Resident], Reach.Relation, DataKinds.Own, [RelationKinds.Authority]),
     ];
 }

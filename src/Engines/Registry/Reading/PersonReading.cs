@@ -108,9 +108,20 @@ public sealed class PersonReading(CraneDb db, PurposeList purposes, AccessWriter
 
     internal async Task<Result<OpenedPerson>> Open(Actor actor, Purpose purpose, Person person, string? reference, CancellationToken cancel)
     {
-        if ((await log.TryWrite(actor, new PersonAccess(purpose.Reach switch { Reach.Emergency => AccessActs.BreakGlass, Reach.Own => AccessActs.Own, _ when actor.Role == Roles.ConnectedSystem => AccessActs.ApiRead, _ => AccessActs.Open }, purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
+        if ((await log.TryWrite(actor, new PersonAccess(Opening(actor, purpose), purpose.Code, [person.Id], purpose.Kinds, reference), cancel)).Refusal is { } unlogged) return unlogged;
         return new OpenedPerson(PersonView.Of(person), purpose, reference, await Merging.Merged.Into(db, person.Id, cancel));
     }
+
+    /// <summary>Another room shows of an opened record what opening it did not say: in the log before it is shown.</summary>
+    /// <param name="kind">The kind of data, one of <see cref="DataKinds"/>.</param>
+    public Task<Refusal?> Shows(Actor actor, OpenedPerson opened, string kind, CancellationToken cancel = default) => Log(actor, opened, Opening(actor, opened.Purpose), [kind], cancel);
+
+    private static string Opening(Actor actor, Purpose purpose) => purpose.Reach switch
+    {
+        Reach.Emergency => AccessActs.BreakGlass,
+        Reach.Own => AccessActs.Own,
+        _ => actor.Role == Roles.ConnectedSystem ? AccessActs.ApiRead : AccessActs.Open,
+    };
 
     /// <summary>Two records opened to be compared: one entry that names both.</summary>
     internal async Task<Result<OpenedPeople>> OpenTogether(Actor actor, Purpose purpose, IReadOnlyList<Person> people, string reference, CancellationToken cancel)

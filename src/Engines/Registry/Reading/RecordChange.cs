@@ -24,6 +24,7 @@ internal sealed record RecordChange(DateTimeOffset At, string By, Text What, Tex
         ["registry_nomination"] = (new("类别提名", "a nomination"), DataKinds.Categories),
         ["registry_merge"] = (new("合并档案", "a merge of records"), DataKinds.Basic),
         ["registry_relation"] = (new("关系", "a relation"), DataKinds.Family),
+        ["consent_photograph"] = (new("照片", "a photograph"), DataKinds.Basic),
         ["consent_word"] = (new("同意或撤回", "a consent or its withdrawal"), DataKinds.Basic),
     };
 

@@ -57,7 +57,7 @@ internal static class DownloadData
         person = opened.Person.Id,
         made = clock.Now.ToString("o", CultureInfo.InvariantCulture),
         synthetic = opened.Person.Synthetic,
-        held = parts.Select(part => new { code = part.Code, kind = part.Kind, title = part.Title, basis = part.Basis, afterLeaving = part.AfterLeaving, facts = part.Facts.Select(fact => new { name = fact.Name, value = fact.Value, from = fact.From }) }),
+        held = parts.Select(part => new { code = part.Code, kind = part.Kind, title = part.Title, basis = part.Basis, afterLeaving = part.AfterLeaving, facts = part.Facts.Select(fact => new { name = fact.Name, value = fact.Value, picture = fact.Picture, from = fact.From }) }),
         looks = looks.Select(look => new { at = look.At.ToString("o", CultureInfo.InvariantCulture), who = look.Who, did = look.Did, purpose = look.Purpose, basis = look.Basis, kinds = look.Kinds, own = look.Own }),
     }, Json);
 
@@ -73,6 +73,7 @@ internal static class DownloadData
             foreach (var fact in part.Facts)
             {
                 page.Append("<dt>").Append(Safe(fact.Name)).Append("</dt><dd>").Append(Html.Encode(fact.Value));
+                if (fact.Picture is { } picture) page.Append("<br><img width=\"160\" alt=\"\" src=\"").Append(Html.Encode(picture)).Append("\">");
                 if (fact.From is { } from) page.Append(" <small>").Append(Safe(from)).Append("</small>");
                 page.Append("</dd>");
             }

@@ -9,6 +9,7 @@ using WhiteCrane.Kernel.Files;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
+using WhiteCrane.Tests.Kernel;
 
 namespace WhiteCrane.Tests.Engines.Facilities;
 

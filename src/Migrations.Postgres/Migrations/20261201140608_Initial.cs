@@ -506,6 +506,23 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_photograph",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Recipient = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    KeptBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    KeptOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_photograph", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_word",
                 columns: table => new
                 {
@@ -2636,6 +2653,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_consent_photograph_PersonId",
+                table: "consent_photograph",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",
                 table: "consent_word",
                 columns: new[] { "PersonId", "Subject", "Seq" },
@@ -3502,6 +3524,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases_step");
+
+            migrationBuilder.DropTable(
+                name: "consent_photograph");
 
             migrationBuilder.DropTable(
                 name: "consent_word");

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using WhiteCrane.Engines.Facilities.Keeping;
+using WhiteCrane.Kernel.Files;
 
-namespace WhiteCrane.Tests.Engines.Facilities;
+namespace WhiteCrane.Tests.Kernel;
 
 public class PhotoBytesTests
 {

@@ -504,6 +504,23 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_photograph",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    KeptBy = table.Column<string>(type: "TEXT", nullable: false),
+                    KeptOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consent_photograph", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_word",
                 columns: table => new
                 {
@@ -2634,6 +2651,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_consent_photograph_PersonId",
+                table: "consent_photograph",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consent_word_PersonId_Subject_Seq",
                 table: "consent_word",
                 columns: new[] { "PersonId", "Subject", "Seq" },
@@ -3500,6 +3522,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases_step");
+
+            migrationBuilder.DropTable(
+                name: "consent_photograph");
 
             migrationBuilder.DropTable(
                 name: "consent_word");

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace WhiteCrane.Engines.Facilities.Keeping;
+namespace WhiteCrane.Kernel.Files;
 
 /// <summary>A photograph without what a camera or a program wrote beside the picture: place, time, device, names.</summary>
-internal static class PhotoBytes
+public static class PhotoBytes
 {
     private static readonly string[] Picture = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs"];
 
