@@ -4004,6 +4004,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("For")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone");
 

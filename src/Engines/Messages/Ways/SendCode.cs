@@ -6,6 +6,19 @@ using WhiteCrane.Kernel.Outbox;
 
 namespace WhiteCrane.Engines.Messages.Ways;
 
+/// <summary>What a message to an address a resident signs in with is for. Kept in the outbox: never change the numbers.</summary>
+public enum CodeUse
+{
+    /// <summary>Its code signs in.</summary>
+    SignIn = 0,
+
+    /// <summary>Its code proves an address that is to take the place of another.</summary>
+    NewAddress = 1,
+
+    /// <summary>Without a code: another address has taken the place of this one.</summary>
+    AddressReplaced = 2,
+}
+
 /// <summary>Codes for signing in, sent to a telephone or mailbox of somebody who has not signed in.</summary>
 public static class SignInCodes
 {
@@ -14,8 +27,8 @@ public static class SignInCodes
     /// <summary>Puts the code on its way in the current unit of work. The caller saves.</summary>
     /// <param name="id">The same for every try to send it.</param>
     /// <param name="until">The real instant after which it is no longer sent.</param>
-    public static void SendCode(this CraneDb db, Guid id, WayKind way, string address, string code, DateTimeOffset until) =>
-        db.Send(DeliverCode.OutboxKind, JsonSerializer.Serialize(new CodeOut(id, way, address, code, until)));
+    public static void SendCode(this CraneDb db, Guid id, WayKind way, string address, string code, DateTimeOffset until, CodeUse use = CodeUse.SignIn) =>
+        db.Send(DeliverCode.OutboxKind, JsonSerializer.Serialize(new CodeOut(id, way, address, code, until, use)));
 
     /// <summary>Ways by which a code can be sent in this city: SMS, e-mail, both or neither.</summary>
     public static async Task<IReadOnlyList<WayKind>> Open(CraneDb db, CancellationToken cancel = default) =>
@@ -32,7 +45,7 @@ public static class SignInCodes
     }
 }
 
-internal sealed record CodeOut(Guid Id, WayKind Way, string To, string Code, DateTimeOffset Until);
+internal sealed record CodeOut(Guid Id, WayKind Way, string To, string Code, DateTimeOffset Until, CodeUse Use = CodeUse.SignIn);
 
 /// <summary>Sends a code once; after its time nobody waits for it any more.</summary>
 internal sealed class DeliverCode(CraneDb db, CityClock clock, WaysOut ways) : IOutboxHandler
@@ -70,7 +83,12 @@ internal sealed class DeliverCode(CraneDb db, CityClock clock, WaysOut ways) : I
 
     private static Outgoing Compose(string key, CodeOut order)
     {
-        var text = $"验证码{order.Code}，10分钟内有效，用于登录居民服务。不要告诉任何人，工作人员也不会问。Code {order.Code}: never tell it to anybody.";
-        return new Outgoing(key, order.To, "验证码 / Code", text, text + "\n", "");
+        var (title, text) = order.Use switch
+        {
+            CodeUse.NewAddress => ("验证码 / Code", $"验证码{order.Code}，10分钟内有效，用于把居民服务的登录改到这里。不是您本人在办，不用理会。不要告诉任何人。Code {order.Code}, to sign in here from now on: never tell it to anybody."),
+            CodeUse.AddressReplaced => ("登录方式已更改 / Sign-in changed", "您在居民服务的登录号码已改为另一个，这里不能再登录。不是您本人办的，请马上到村（社区）窗口或拨打12345。You no longer sign in here; if that was not you, call 12345 at once."),
+            _ => ("验证码 / Code", $"验证码{order.Code}，10分钟内有效，用于登录居民服务。不要告诉任何人，工作人员也不会问。Code {order.Code}: never tell it to anybody."),
+        };
+        return new Outgoing(key, order.To, title, text, text + "\n", "");
     }
 }

@@ -39,6 +39,11 @@ internal sealed record NoWayForCodes() : Refusal(new Text("本市现在不能用
     public override int Status => 503;
 }
 
+internal sealed record AddressTaken() : Refusal(new Text("这个号码或邮箱已经有一个居民账号，不能再用到您的账号上。是您自己的，请先用它登录并退出服务，再来更改。", "A resident signs in with this number or mailbox already, so your account cannot have it. If it is yours, sign in with it, leave the service there, and change it then."))
+{
+    public override int Status => 409;
+}
+
 /// <summary>Lets residents in by a code and says who they are on each of their pages.</summary>
 internal sealed class ResidentDoor(CraneDb db, CityClock clock, Keyring keys, CityOptions city, TryCounter tries, IDataProtectionProvider protection) : IResidentDoor
 {
@@ -64,7 +69,9 @@ internal sealed class ResidentDoor(CraneDb db, CityClock clock, Keyring keys, Ci
     }
 
     /// <summary>Sends a code to a telephone or mailbox. The answer is the same whether or not somebody is known there.</summary>
-    public async Task<Result<Done>> Send(HttpContext http, string typed, bool canShow, CancellationToken cancel = default)
+    /// <param name="canShow">Whether the page may show the code where nothing can be sent, as in the demonstration.</param>
+    /// <param name="account">The account whose address it is to become; null for signing in.</param>
+    public async Task<Result<Done>> Send(HttpContext http, string typed, bool canShow, Guid? account = null, CancellationToken cancel = default)
     {
         var read = ResidentAddress.Read(typed, city.IsDemonstration);
         if (read.Problem is { } problem) return new Invalid([new("address", problem)]);
@@ -76,30 +83,58 @@ internal sealed class ResidentDoor(CraneDb db, CityClock clock, Keyring keys, Ci
         var lately = await db.All<SignInCode>(Reading).Where(row => row.AddressIndex == index && row.SentAt > day).Select(row => row.SentAt).ToListAsync(cancel);
         if (lately.Count >= MostCodesADay || lately.Any(at => at > minute)) return new TooManyCodes();
         var code = RandomNumberGenerator.GetString("0123456789", 6);
-        var sent = new SignInCode { Id = clock.NewId(), Address = keys.Seal(Encoding.UTF8.GetBytes(read.Address)), AddressIndex = index, Code = keys.Seal(Encoding.UTF8.GetBytes(code)), SentAt = now };
+        var sent = new SignInCode { Id = clock.NewId(), Address = keys.Seal(Encoding.UTF8.GetBytes(read.Address)), AddressIndex = index, Code = keys.Seal(Encoding.UTF8.GetBytes(code)), SentAt = now, For = account };
         db.Add(sent);
-        if (open) db.SendCode(sent.Id, way, read.Address, code, now + SignInCode.Good);
+        if (open) db.SendCode(sent.Id, way, read.Address, code, now + SignInCode.Good, account is null ? CodeUse.SignIn : CodeUse.NewAddress);
         await db.SaveChangesAsync(cancel);
         http.Response.Cookies.Append(Waiting, places.Protect(sent.Id.ToString()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = ForPath, IsEssential = true });
         return new Done();
     }
 
     /// <summary>The code this browser waits for, or null.</summary>
-    public async Task<SignInCode?> Awaited(HttpContext http)
+    public async Task<SignInCode?> Awaited(HttpContext http, Guid? account = null)
     {
         if (Id(http) is not { } id) return null;
-        return await db.All<SignInCode>(Reading).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.UsedAt == null);
+        return await db.All<SignInCode>(Reading).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.For == account && row.UsedAt == null);
     }
 
     public string Shown(byte[] secret) => Encoding.UTF8.GetString(keys.Open(secret));
 
-    /// <summary>Signs in with the code; an address nobody is known by gets an account. A try is counted before it is judged.</summary>
+    /// <summary>Signs in with the code; an address nobody is known by gets an account.</summary>
     public async Task<Result<Done>> Enter(HttpContext http, string typed, bool ownPhone, CancellationToken cancel = default)
+    {
+        var proved = await Prove(http, typed, null, cancel);
+        if (proved.Refusal is { } refusal) return refusal;
+        await Open(http, await AccountOf(proved.Value, cancel), ownPhone, cancel);
+        return new Done();
+    }
+
+    /// <summary>The address that was proved takes the place of the one the resident signs in with; the old one is told, and other browsers are signed out.</summary>
+    public async Task<Result<Done>> ChangeAddress(HttpContext http, Actor actor, string typed, CancellationToken cancel = default)
+    {
+        if (actor.NotResident is { } no) return no;
+        var proved = await Prove(http, typed, actor.ResidentId, cancel);
+        if (proved.Refusal is { } refusal) return refusal;
+        var account = await db.Visible<ResidentAccount>(actor).SingleAsync(cancel);
+        var old = Shown(account.Address);
+        if (await db.All<ResidentAccount>(Reading).AnyAsync(row => row.AddressIndex == proved.Value.AddressIndex, cancel)) return new AddressTaken();
+        (account.Address, account.AddressIndex) = (proved.Value.Address, proved.Value.AddressIndex);
+        var way = old.Contains('@') ? WayKind.Mail : WayKind.Sms;
+        if ((await SignInCodes.Open(db, cancel)).Contains(way)) db.SendCode(clock.NewId(), way, old, "", clock.RealNow.AddDays(1), CodeUse.AddressReplaced);
+        if (await db.TrySave(new AddressTaken(), cancel) is { } taken) return taken;
+        var (id, now) = (account.Id, clock.RealNow);
+        var session = SessionOf(http);
+        await db.All<ResidentSession>(Reading).Where(row => row.AccountId == id && row.Id != session && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now), cancel);
+        return new Done();
+    }
+
+    /// <summary>The code this browser waits for, if it is what was typed. A try is counted before it is judged.</summary>
+    private async Task<Result<SignInCode>> Prove(HttpContext http, string typed, Guid? account, CancellationToken cancel)
     {
         if (Id(http) is not { } id) return new CodeOver();
         var now = clock.RealNow;
         var since = now - SignInCode.Good;
-        var mine = db.All<SignInCode>(Reading).Where(row => row.Id == id && row.UsedAt == null && row.SentAt > since);
+        var mine = db.All<SignInCode>(Reading).Where(row => row.Id == id && row.For == account && row.UsedAt == null && row.SentAt > since);
         if (await mine.Where(row => row.Tried < SignInCode.Tries).ExecuteUpdateAsync(row => row.SetProperty(x => x.Tried, x => x.Tried + 1), cancel) == 0) return new CodeOver();
         var code = await mine.AsNoTracking().SingleOrDefaultAsync(cancel);
         if (code is null) return new CodeOver();
@@ -107,9 +142,8 @@ internal sealed class ResidentDoor(CraneDb db, CityClock clock, Keyring keys, Ci
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Shown(code.Code)), Encoding.UTF8.GetBytes(Typing.Folded(typed).Trim()))) return new CodeWrong();
         if (await mine.ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancel) != 1) return new CodeOver();
         await tries.Clear("resident:" + code.AddressIndex);
-        await Open(http, await AccountOf(code, cancel), ownPhone, cancel);
         http.Response.Cookies.Delete(Waiting, new CookieOptions { Path = ForPath });
-        return new Done();
+        return code;
     }
 
     /// <summary>Opens a session for an account whose owner has proved to be there.</summary>
@@ -127,10 +161,12 @@ internal sealed class ResidentDoor(CraneDb db, CityClock clock, Keyring keys, Ci
     public async Task Close(HttpContext http, Guid account, bool everywhere = false)
     {
         var now = clock.RealNow;
-        var session = Guid.TryParse(http.User.FindFirstValue(SessionClaim), out var id) ? id : Guid.Empty;
+        var session = SessionOf(http);
         await db.All<ResidentSession>(Reading).Where(row => row.AccountId == account && row.EndedAt == null && (everywhere || row.Id == session)).ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now));
         await http.SignOutAsync(Scheme);
     }
+
+    private static Guid SessionOf(HttpContext http) => Guid.TryParse(http.User.FindFirstValue(SessionClaim), out var id) ? id : Guid.Empty;
 
     public string IndexOf(string address) => keys.BlindIndex("resident:" + address);
 

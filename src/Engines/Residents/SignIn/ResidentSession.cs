@@ -35,6 +35,9 @@ internal sealed class SignInCode : IVisible<SignInCode>
     public required string AddressIndex { get; init; }
     public required byte[] Code { get; init; }
     public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The account that is to sign in with this address from now on; null for a code that signs in.</summary>
+    public Guid? For { get; init; }
     public int Tried { get; set; }
     public DateTimeOffset? UsedAt { get; set; }
 

@@ -63,6 +63,45 @@ public partial class ResidentSignInTests
     }
 
     [Theory, OnBoth]
+    public async Task Another_number_is_proved_before_it_takes_the_old_ones_place_and_the_old_one_is_told(Database on)
+    {
+        await using var gateway = await MessagesGateway.Start();
+        await using var city = await WithSms(on, gateway);
+        var (client, elsewhere, neighbour) = (await In(city, gateway, "13800000001"), await In(city, gateway, "13800000001"), await In(city, gateway, "13800000002"));
+
+        await client.Send("/my/account/address", "address", ("address", "13800000003"));
+        var code = await Code(city, gateway);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.Send("/my/account/address", "code", ("code", code == "111111" ? "222222" : "111111"))).StatusCode);
+        Assert.Equal("/my/sign-in", (await client.GetAsync("/my/sign-in/code")).Headers.Location?.AbsolutePath); // it signs nobody in
+        Assert.Equal("/my/account", (await client.Send("/my/account/address", "code", ("code", code))).Headers.Location?.AbsolutePath);
+        await MessagesWaysTests.Drain(city);
+        var told = JsonDocument.Parse(gateway.Requests.Last().Body).RootElement;
+        Assert.Equal("13800000001", told.GetProperty("phone").GetString());
+        Assert.Contains("已改为另一个", told.GetProperty("content").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/my")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.GetAsync("/my")).StatusCode); // signed out there
+
+        // Somebody else's is not to be had, though its telephone lies here.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await neighbour.Send("/my/account/address", "address", ("address", "13800000003"))).StatusCode);
+        city.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.Redirect, (await neighbour.Send("/my/account/address", "address", ("address", "13800000003"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await neighbour.Send("/my/account/address", "code", ("code", await Code(city, gateway)))).StatusCode);
+        Assert.Equal(2, await city.Do(Actor.System, (db, _) => db.All<ResidentAccount>(Looking).CountAsync()));
+        await In(city, gateway, "13800000001"); // the old number is nobody's now: whoever has it begins anew
+        Assert.Equal(3, await city.Do(Actor.System, (db, _) => db.All<ResidentAccount>(Looking).CountAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await city.Client().GetAsync("/my/account/address")).StatusCode);
+    }
+
+    private static async Task<HttpClient> In(TestCity city, MessagesGateway gateway, string number)
+    {
+        city.Time.Advance(TimeSpan.FromMinutes(2));
+        var client = city.Client();
+        await client.Send("/my/sign-in", "address", ("address", number));
+        Assert.Equal("/my", (await client.Send("/my/sign-in/code", "code", ("code", await Code(city, gateway)))).Headers.Location?.AbsolutePath);
+        return client;
+    }
+
+    [Theory, OnBoth]
     public async Task Where_nothing_can_be_sent_it_is_said_and_nothing_is_kept(Database on)
     {
         await using var city = await TestCity.Start(on);

@@ -2455,6 +2455,7 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                     AddressIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<byte[]>(type: "bytea", nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    For = table.Column<Guid>(type: "uuid", nullable: true),
                     Tried = table.Column<int>(type: "integer", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },

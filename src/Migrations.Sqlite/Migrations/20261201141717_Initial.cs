@@ -2453,6 +2453,7 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                     AddressIndex = table.Column<string>(type: "TEXT", nullable: false),
                     Code = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    For = table.Column<Guid>(type: "TEXT", nullable: true),
                     Tried = table.Column<int>(type: "INTEGER", nullable: false),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
