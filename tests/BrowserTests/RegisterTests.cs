@@ -120,13 +120,7 @@ public class RegisterTests(DemoBrowser browser) : IClassFixture<DemoBrowser>
     {
         await page.GotoAsync("/my");
         await page.Follow(link);
-        await page.Locator("[name=township]").SelectOptionAsync(new SelectOptionValue { Label = Township });
-        await page.Press("继续");
-        foreach (var (label, value) in facts) await page.Fill(label, value);
-        await page.Choose("村（社区）", Village);
-        await page.IsFitToUse();
-        await page.Press("提交");
-        await page.WaitForURLAsync("**/my/claims/*");
+        await page.AnswerClaim(facts, Township, Village);
     }
 
     private static async Task Accept(IPage page, string name, string paper)

@@ -30,6 +30,7 @@ internal static class LeaveService
         var account = await db.Visible<ResidentAccount>(actor).SingleAsync(cancel);
         foreach (var claim in await db.Visible<IdentityClaim>(actor).Where(row => row.State == ClaimState.Waiting).ToListAsync(cancel))
             (claim.State, claim.Number, claim.Phone, claim.Road, claim.HouseNumber) = (ClaimState.Withdrawn, null, null, null, null);
+        db.RemoveRange(await db.Visible<ClaimDraft>(actor).ToListAsync(cancel));
         (account.ClosedAt, account.Address, account.AddressIndex, account.PersonId, account.Name) = (clock.Now, [], "closed:" + account.Id.ToString("N"), null, "");
         if (await db.TrySave(cancel) is { } conflict) return conflict;
         var id = account.Id;

@@ -74,6 +74,11 @@ public sealed class ResidentsModule : IModule
             entity.ToTable("residents_code").IsUnaudited().HasKey(row => row.Id);
             entity.HasIndex(row => new { row.AddressIndex, row.SentAt });
         });
+        model.Entity<ClaimDraft>(entity =>
+        {
+            entity.ToTable("residents_draft").IsUnaudited().HasKey(row => row.Id);
+            entity.HasIndex(row => row.ResidentId);
+        });
         model.Entity<IdentityClaim>(entity =>
         {
             entity.ToTable("residents_claim").HasKey(row => row.Id);

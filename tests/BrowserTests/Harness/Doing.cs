@@ -25,6 +25,24 @@ public static class Doing
     /// <summary>A field by its label, with or without the mark that it may be left empty.</summary>
     public static ILocator Field(this IPage page, string label) => page.GetByLabel(new Regex($"^{Regex.Escape(label)}(（选填）)?$"));
 
+    /// <summary>Answers the questions of a claim one after another, looks the answers over and sends them.</summary>
+    /// <param name="facts">Answers by label; what has none is left empty.</param>
+    public static async Task AnswerClaim(this IPage page, Dictionary<string, string> facts, string township, string village)
+    {
+        while (await page.GetByRole(AriaRole.Button, new() { Name = "继续", Exact = true }).CountAsync() > 0)
+        {
+            foreach (var (label, value) in facts)
+                if (await page.Field(label).CountAsync() > 0) await page.Fill(label, value);
+            if (await page.Field("乡镇（街道）").CountAsync() > 0) await page.Choose("乡镇（街道）", township);
+            if (await page.Field("村（社区）").CountAsync() > 0) await page.Choose("村（社区）", village);
+            await page.Press("继续");
+        }
+        await page.Sees("看一遍，对了再提交");
+        await page.IsFitToUse();
+        await page.Press("提交");
+        await page.WaitForURLAsync(url => !url.Contains("/drafts/", StringComparison.Ordinal));
+    }
+
     /// <summary>The words stand on the page, somewhere in its main part.</summary>
     public static Task Sees(this IPage page, string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
 

@@ -93,12 +93,11 @@ internal sealed class WorkUnderWay(IReadOnlyDictionary<string, IPage> windows, I
         await page.Press("提交");
         await page.WaitForURLAsync("**/my/cases/*");
         Note(KnownPage.Resident);
-        await page.GotoAsync("/my/claims/new?about=ward&township=220882205");
+        await page.GotoAsync("/my/claims/new?about=ward");
         await page.Fill("姓名", "白小苇");
-        await page.Fill("您是他（她）的什么人", "姨母");
-        await page.Field("村（社区）").SelectOptionAsync("220882205204");
-        await page.Press("提交");
-        await page.WaitForURLAsync("**/my/claims/*");
+        await page.Press("继续");
+        await page.GotoAsync("/my/claims/new?about=ward");
+        await page.AnswerClaim(new() { ["姓名"] = "白大苇", ["您是他（她）的什么人"] = "姨母" }, "新艾里蒙古族乡", "新艾里村委会");
         Note(KnownPage.Resident);
     }
 

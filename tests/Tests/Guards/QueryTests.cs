@@ -114,6 +114,7 @@ public partial class QueryTests
         var parent = new Actor { ResidentId = resident.Id, PersonId = resident.PersonId, DisplayName = resident.Name, Role = RegistryPurposes.Resident };
         Assert.True((await city.Do(parent, (db, services) => RaiseCase.Handle(new(resident.PersonId!.Value, RegistryPurposes.Own, CasesModule.Correction, "门牌应该是12号"), db, parent, city.Clock, services.GetRequiredService<PersonReading>(), services.GetRequiredService<CaseDesk>()))).Ok);
         Assert.True((await city.Do(parent, (db, services) => MakeClaim.Handle(new(null, 0, ClaimAbout.Ward, "姨母", "白小苇", 2, "1949", DocumentKind.ResidentId, null, null, "220882205204", "1组", "3号"), db, parent, city.Clock, services.GetRequiredService<CityOptions>(), services.GetRequiredService<PlaceNames>(), services.GetRequiredService<Keyring>()))).Ok);
+        Assert.True((await city.Do(parent, (db, services) => AnswerClaim.Handle(new(null, ClaimAbout.Child, ClaimQuestions.Name, new([], Name: "白小苇")), db, parent, city.Clock, services.GetRequiredService<CityOptions>(), services.GetRequiredService<PlaceNames>(), services.GetRequiredService<Keyring>()))).Ok);
         Assert.True((await city.Do(lead, (db, services) => HandOn.Handle(new("special-bonds", null), db, lead, city.Clock, services.GetRequiredService<UpperRooms>(), services.GetRequiredService<TemplateFiller>()))).Ok);
         var bureau = await city.As(Roles.CityBureau, "2208", "市民政局");
         var draft = await city.Do(bureau, (db, _) => StartYearlyList.Handle(new(2026, "2026年年度建设任务"), db, bureau, city.Clock));

@@ -20,15 +20,22 @@ internal static class MakeClaim
     /// <param name="Claim">A claim of one's own that waits and is changed; null for a new one.</param>
     internal sealed record Request(Guid? Claim, int Version, ClaimAbout About, string HolderIs, string Name, int Sex, string? Birth, DocumentKind DocumentKind, string? Number, string? Phone, string Division, string? Road, string? HouseNumber);
 
+    /// <summary>Reads what was typed by the register's rules and the claim's own; adds to <paramref name="errors"/> what cannot be taken.</summary>
+    internal static TypedPerson Read(Request request, PlaceMap map, DateOnly today, bool synthetic, List<FieldRefusal> errors)
+    {
+        var read = TypedPerson.Read(new(request.Name, request.Sex, request.Birth, request.DocumentKind, request.Number, request.Phone, request.Division, request.Road, request.HouseNumber), map, today, synthetic, errors);
+        if (request.About == ClaimAbout.Self && read.Number is null) errors.Add(new("number", new Text("请填写您的证件号码，核验时要和证件对照", "Enter the number of your document: it will be compared with the paper")));
+        if (request.About != ClaimAbout.Self && request.HolderIs.Trim().Length is 0 or > 20) errors.Add(new("holderIs", new Text("请写明您是他（她）的什么人（20字以内）", "Say in 20 characters what you are to them")));
+        if (request.About == ClaimAbout.Child && read.Birth is { } born && born.AgeOn(today).Least >= 18) errors.Add(new("birth", new Text("已满18岁的，请选“委托我代办的人”或“由我监护的人”", "From 18 on choose somebody who empowers you, or whom you are the guardian of")));
+        return read;
+    }
+
     internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, PlaceNames places, Keyring keys, CancellationToken cancel = default)
     {
         if (actor.NotResident is { } no) return no;
         var errors = new List<FieldRefusal>();
-        var read = TypedPerson.Read(new(request.Name, request.Sex, request.Birth, request.DocumentKind, request.Number, request.Phone, request.Division, request.Road, request.HouseNumber), await places.Map(cancel), clock.Today, city.IsDemonstration, errors);
+        var read = Read(request, await places.Map(cancel), clock.Today, city.IsDemonstration, errors);
         if (request.About == ClaimAbout.Self && actor.PersonId is not null) return new Refused("您的身份已经核验过了。", "It is known already who you are.");
-        if (request.About == ClaimAbout.Self && read.Number is null) errors.Add(new("number", new Text("请填写您的证件号码，核验时要和证件对照", "Enter the number of your document: it will be compared with the paper")));
-        if (request.About != ClaimAbout.Self && request.HolderIs.Trim().Length is 0 or > 20) errors.Add(new("holderIs", new Text("请写明您是他（她）的什么人（20字以内）", "Say in 20 characters what you are to them")));
-        if (request.About == ClaimAbout.Child && read.Birth is { } born && born.AgeOn(clock.Today).Least >= 18) errors.Add(new("birth", new Text("已满18岁的，请选“委托我代办的人”或“由我监护的人”", "From 18 on choose somebody who empowers you, or whom you are the guardian of")));
         if (errors.Count > 0) return new Invalid(errors);
         var mine = db.Visible<IdentityClaim>(actor);
         IdentityClaim claim;

@@ -2463,6 +2463,24 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "residents_draft",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    About = table.Column<int>(type: "INTEGER", nullable: false),
+                    Claim = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_draft", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "residents_session",
                 columns: table => new
                 {
@@ -3397,6 +3415,11 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
                 columns: new[] { "AddressIndex", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_residents_draft_ResidentId",
+                table: "residents_draft",
+                column: "ResidentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_residents_session_AccountId",
                 table: "residents_session",
                 column: "AccountId");
@@ -3808,6 +3831,9 @@ namespace WhiteCrane.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "residents_code");
+
+            migrationBuilder.DropTable(
+                name: "residents_draft");
 
             migrationBuilder.DropTable(
                 name: "residents_session");

@@ -2465,6 +2465,24 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "residents_draft",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResidentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    About = table.Column<int>(type: "integer", nullable: false),
+                    Claim = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClaimVersion = table.Column<int>(type: "integer", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_residents_draft", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "residents_session",
                 columns: table => new
                 {
@@ -3399,6 +3417,11 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
                 columns: new[] { "AddressIndex", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_residents_draft_ResidentId",
+                table: "residents_draft",
+                column: "ResidentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_residents_session_AccountId",
                 table: "residents_session",
                 column: "AccountId");
@@ -3810,6 +3833,9 @@ namespace WhiteCrane.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "residents_code");
+
+            migrationBuilder.DropTable(
+                name: "residents_draft");
 
             migrationBuilder.DropTable(
                 name: "residents_session");
