@@ -45,8 +45,26 @@ public sealed class AccessHistory(CraneDb db, AccessSpreader spreader)
         var found = await (from row in index
                            join entry in db.All<AccessEntry>(Task).AsNoTracking() on new { row.Chain, row.Seq } equals new { entry.Chain, entry.Seq }
                            orderby row.RealTime descending, row.Chain descending, row.Seq descending
-                           select new { entry.Chain, entry.Seq, entry.CityTime, entry.RealTime, entry.AccountId, entry.ActorName, entry.OrganisationName, entry.Role, entry.Act, entry.Purpose, entry.Kinds, entry.Reference }).Take(Math.Clamp(take, 1, MostAtOnce)).ToListAsync(cancel);
-        return [.. found.Select(row => new AccessSeen(new(row.Chain, row.Seq), row.CityTime, row.RealTime, row.AccountId, row.ActorName, row.OrganisationName, row.Role, row.Act, row.Purpose, JsonSerializer.Deserialize<List<string>>(row.Kinds)!, row.Reference, Place(row.RealTime, row.Chain, row.Seq)))];
+                           select new Line(entry.Chain, entry.Seq, entry.CityTime, entry.RealTime, entry.AccountId, entry.ActorName, entry.OrganisationName, entry.Role, entry.Act, entry.Purpose, entry.Kinds, entry.Reference)).Take(Math.Clamp(take, 1, MostAtOnce)).ToListAsync(cancel);
+        return [.. found.Select(line => line.Seen())];
+    }
+
+    /// <summary>One look at somebody's record; null where there is no such look, or it was not at this person.</summary>
+    public async Task<AccessSeen?> One(Guid person, AccessEntryId look, CancellationToken cancel = default)
+    {
+        await spreader.Spread(cancel);
+        var (chain, seq) = (look.Chain, look.Seq);
+        var line = await (from row in db.All<AccessOfPerson>(Task).AsNoTracking()
+                          join entry in db.All<AccessEntry>(Task).AsNoTracking() on new { row.Chain, row.Seq } equals new { entry.Chain, entry.Seq }
+                          where row.PersonId == person && row.Chain == chain && row.Seq == seq
+                          select new Line(entry.Chain, entry.Seq, entry.CityTime, entry.RealTime, entry.AccountId, entry.ActorName, entry.OrganisationName, entry.Role, entry.Act, entry.Purpose, entry.Kinds, entry.Reference)).SingleOrDefaultAsync(cancel);
+        return line?.Seen();
+    }
+
+    /// <summary>What an entry tells the person; not who else was in it.</summary>
+    private sealed record Line(Guid Chain, long Seq, DateTimeOffset CityTime, DateTimeOffset RealTime, Guid? AccountId, string ActorName, string OrganisationName, string Role, string Act, string Purpose, string Kinds, string? Reference)
+    {
+        public AccessSeen Seen() => new(new(Chain, Seq), CityTime, RealTime, AccountId, ActorName, OrganisationName, Role, Act, Purpose, JsonSerializer.Deserialize<List<string>>(Kinds)!, Reference, Place(RealTime, Chain, Seq));
     }
 
     private static string Place(DateTimeOffset time, Guid chain, long seq) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcTicks}.{chain:N}.{seq}");

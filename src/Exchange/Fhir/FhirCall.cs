@@ -36,9 +36,12 @@ internal sealed record FhirParameter(string Name, SearchParamType Type, string S
 internal sealed record FhirResource(string Name, string Says, IReadOnlyList<FhirParameter> Parameters)
 {
     public Func<FhirCall, Guid, Task<Result<FhirAnswer>>>? Read { get; init; }
+
+    /// <summary>Reading by an id that is composed of several; see <see cref="ComposedId"/>. It is asked with what is no id of one.</summary>
+    public Func<FhirCall, string, Task<Result<FhirAnswer>>>? ReadComposed { get; init; }
     public Func<FhirCall, FhirQuery, Task<Result<FhirAnswer>>>? Search { get; init; }
     public Func<FhirCall, Resource, Task<Result<FhirAnswer>>>? Create { get; init; }
     public Func<FhirCall, Guid, Resource, Task<Result<FhirAnswer>>>? Update { get; init; }
 
-    public char[] Letters => [.. Create is null ? "" : "c", .. Read is null ? "" : "r", .. Update is null ? "" : "u", .. Search is null ? "" : "s"];
+    public char[] Letters => [.. Create is null ? "" : "c", .. Read is null && ReadComposed is null ? "" : "r", .. Update is null ? "" : "u", .. Search is null ? "" : "s"];
 }

@@ -88,10 +88,11 @@ internal sealed class FhirDoor(TokenReader tokens, SystemActors systems, ActorHo
 
     private static async Task<Result<FhirAnswer>> Read(FhirCall call, FhirResource resource, string id)
     {
-        if (resource.Read is null) return NotTaken(call.Http, "GET");
+        if (resource.Read is null && resource.ReadComposed is null) return NotTaken(call.Http, "GET");
         if (Lacks(call, resource, 'r') is { } no) return no;
         if (call.Http.Request.Query.Keys.FirstOrDefault(name => name != "_format") is { } name) return new FhirProblem(400, Issue.Invalid, "读取一条记录没有这个参数", "Reading one record has no such parameter", name[..Math.Min(40, name.Length)]);
-        return Guid.TryParse(id, out var key) ? await resource.Read(call, key) : new NotFound();
+        if (resource.Read is { } read && Guid.TryParse(id, out var key)) return await read(call, key);
+        return resource.ReadComposed is { } composed ? await composed(call, id) : new NotFound();
     }
 
     private static async Task<Result<FhirAnswer>> Search(FhirCall call, FhirResource resource, bool inAddress)

@@ -10,7 +10,14 @@ namespace WhiteCrane.Exchange.Others;
 /// <summary>Who looked at a resident's record, as the resident may read it.</summary>
 internal static class AuditEventResource
 {
-    public static FhirResource Served { get; } = new("AuditEvent", "Who looked at a resident's record, newest first. Only searched by resident; there is no reading of the log as such.", [OfPatient.Parameter]) { Search = Search };
+    public static FhirResource Served { get; } = new("AuditEvent", "Who looked at a resident's record, newest first, as that resident reads it: found by resident, and read by the id it has there. There is no reading of the log as such.", [OfPatient.Parameter]) { ReadComposed = One, Search = Search };
+
+    private static async Task<Result<FhirAnswer>> One(FhirCall call, string id)
+    {
+        if (ComposedId.Read(id) is not var (person, chain, seq)) return new NotFound();
+        var look = await ReadSeen.One(new(person, call.Caller.Purpose, call.Caller.Reference), new(chain, seq), call.Db, call.Actor, call.Get<PersonReading>(), call.Get<AccessHistory>(), call.Cancel);
+        return look.Refusal is { } no ? no : new FhirAnswer(Of(look.Value, person, call.Get<PurposeList>()));
+    }
 
     private static async Task<Result<FhirAnswer>> Search(FhirCall call, FhirQuery query)
     {
@@ -24,7 +31,7 @@ internal static class AuditEventResource
 
     private static AuditEvent Of(AccessSeen look, Guid person, PurposeList purposes) => new()
     {
-        Id = look.Id.ToString(),
+        Id = ComposedId.Of(person, look.Id.Chain, look.Id.Seq), // one look can be at several people
         Type = new("http://dicom.nema.org/resources/ontology/DCM", "110110", "Patient Record"),
         Subtype = [new("urn:whitecrane:access-act", look.Act)],
         Action = look.Act switch

@@ -16,7 +16,7 @@ internal static partial class SmartScopes
         ("Patient", "crus", new("居民", "residents")),
         ("RelatedPerson", "rs", new("谁可以代办", "who may act for residents")),
         ("Consent", "rs", new("同意和撤回", "consents")),
-        ("AuditEvent", "s", new("谁看过档案", "who looked at a record")),
+        ("AuditEvent", "rs", new("谁看过档案", "who looked at a record")),
         ("Organization", "rs", new("单位", "organisations")),
         ("Location", "rs", new("设施", "facilities")),
         ("HealthcareService", "rs", new("设施的服务和开放时间", "services and hours of facilities")),

@@ -6,7 +6,9 @@ using WhiteCrane.Engines.Consent;
 using WhiteCrane.Engines.Registry.Authorities;
 using WhiteCrane.Engines.Registry.Purposes;
 using WhiteCrane.Engines.Registry.Reading;
+using WhiteCrane.Engines.Registry.Households;
 using WhiteCrane.Exchange;
+using WhiteCrane.Exchange.Fhir;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Engines.Registry;
@@ -41,6 +43,28 @@ public class OtherResourceTests
         using var none = await world.Client("system/Patient.rs");
         await Refused(403, none.GetAsync($"/fhir/RelatedPerson/{authority}"));
         Assert.Equal(2, (await Looks(world, mother)).Count);
+    }
+
+    [Theory, OnBoth]
+    public async Task Who_lives_with_a_resident_is_a_related_person_with_an_id_that_stays(Database on)
+    {
+        await using var world = await ExchangeWorld.Start(on);
+        var (head, child) = (await world.Registry.Registered("王鹤汀"), await world.Registry.Registered("王小鹤", birth: "2018-05-01"));
+        var (county, clock) = (world.Registry.County, world.City.Clock);
+        var joined = await world.City.Do(county, (db, _) => JoinHousehold.Handle(new(child, head, KinshipRules.Child), db, county, clock));
+        Assert.True(joined.Ok, joined.Refusal?.Message.Zh);
+        using var client = await world.Client("system/RelatedPerson.rs");
+        var found = (RelatedPerson)(await Get<Bundle>(client, $"RelatedPerson?patient={head}")).Resource.Entry.Single().Resource!;
+        Assert.Equal(("王小鹤", true, "FAMMEMB"), (found.Name[0].Text, found.Active, found.Relationship[0].Coding[0].Code));
+        Assert.Matches("^[A-Za-z0-9.-]{1,64}$", found.Id);
+        Assert.Equal(found.Id, (await Get<RelatedPerson>(client, $"RelatedPerson/{found.Id}")).Resource.Id);
+        var other = (RelatedPerson)(await Get<Bundle>(client, $"RelatedPerson?patient={child}")).Resource.Entry.Single().Resource!;
+        Assert.Equal(("王鹤汀", $"Patient/{child}"), (other.Name[0].Text, other.Patient.Reference));
+        Assert.Equal(3, (await Looks(world, child)).Count(look => look.Act is AccessActs.ApiRead or AccessActs.List)); // shown twice beside the head, and read itself
+        await Refused(404, client.GetAsync($"/fhir/RelatedPerson/{found.Id![..^1]}!"));
+        await Refused(404, client.GetAsync($"/fhir/RelatedPerson/{found.Id[..20]}"));
+        using var elsewhere = await world.Client("system/RelatedPerson.rs", "220822");
+        await Refused(404, elsewhere.GetAsync($"/fhir/RelatedPerson/{found.Id}"));
     }
 
     [Theory, OnBoth]
@@ -90,6 +114,17 @@ public class OtherResourceTests
         Assert.Equal(4, looks.Count(look => look.Subtype[0].Code == AccessActs.Open));
         Assert.Contains(looks, look => look.Subtype[0].Code == AccessActs.ApiRead && look.Agent[0].Name == "市卫生健康委 县医院信息系统" && look.PurposeOfEvent[0].Coding[0].Code == ExchangePurposes.Care);
         Assert.Equal(looks.Count, looks.Select(look => look.Id).Distinct().Count());
+        using var reader = await world.Client("system/AuditEvent.r");
+        var one = (await Get<AuditEvent>(reader, $"AuditEvent/{looks[0].Id}")).Resource;
+        Assert.Equal((looks[0].Recorded, looks[0].Subtype[0].Code, $"Patient/{person}"), (one.Recorded, one.Subtype[0].Code, one.Entity[0].What!.Reference));
+        await Refused(403, client.GetAsync($"/fhir/AuditEvent/{looks[0].Id}"));
+        await Refused(404, reader.GetAsync($"/fhir/AuditEvent/{Guid.Empty}"));
+        // The same look is nothing to a neighbour, though the neighbour can be read: it was not at them.
+        var neighbour = await world.Registry.Registered("李苇岸");
+        var (_, chain, seq) = ComposedId.Read(looks[0].Id!)!.Value;
+        await Refused(404, reader.GetAsync($"/fhir/AuditEvent/{ComposedId.Of(neighbour, chain, seq)}"));
+        using var there = await world.Client("system/AuditEvent.r", "220822");
+        await Refused(404, there.GetAsync($"/fhir/AuditEvent/{looks[0].Id}"));
         using var elsewhere = await world.Client("system/AuditEvent.s", "220822");
         await Refused(404, elsewhere.GetAsync($"/fhir/AuditEvent?patient={person}"));
     }

@@ -18,4 +18,13 @@ public static class ReadSeen
         if (opened.Refusal is { } shut) return shut;
         return (await history.Of(request.Person.Person, request.Before, request.Count, cancel)).ToList();
     }
+
+    /// <summary>One look, which must have been at this person.</summary>
+    public static async Task<Result<AccessSeen>> One(OpenPerson.Request person, AccessEntryId look, CraneDb db, Actor actor, PersonReading reading, AccessHistory history, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(RegistryPermissions.See) is { } no) return no;
+        var opened = await OpenPerson.Handle(person, db, actor, reading, cancel);
+        if (opened.Refusal is { } shut) return shut;
+        return await history.One(person.Person, look, cancel) is { } found ? found : new NotFound();
+    }
 }

@@ -32,7 +32,7 @@ internal sealed record RecordView(IReadOnlyList<PersonName> Names, IReadOnlyList
     }
 
     /// <summary>Those who live with the person: each of them is read, and the log says so.</summary>
-    private static async Task<IReadOnlyList<(HouseholdMember, PersonView)>> HouseholdOf(CraneDb db, Actor actor, OpenedPerson opened, PersonReading reading, DateOnly today, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<(HouseholdMember Member, PersonView Person)>> HouseholdOf(CraneDb db, Actor actor, OpenedPerson opened, PersonReading reading, DateOnly today, CancellationToken cancel)
     {
         var household = await db.Of<HouseholdMember>(opened).Where(row => row.From <= today && (row.To == null || row.To >= today)).Select(row => (Guid?)row.HouseholdId).SingleOrDefaultAsync(cancel);
         if (household is null) return [];

@@ -52,9 +52,10 @@ public static class SearchPeople
     {
         // Only of a kind whose numbers are formed so: a number that is registered was in order.
         var indexes = DocumentRules.Readings(number, only).Select(reading => numbers.IndexOf(reading.Kind, reading.Number)).ToList();
-        var ids = await db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
-            .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1).ToListAsync(cancel);
-        return await Those(people, ids, cancel);
+        var ids = db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
+            .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1);
+        // Put in order here: an order asked of the database would tempt it to begin with the people.
+        return [.. (await people.Where(person => ids.Contains(person.Id)).ToListAsync(cancel)).OrderBy(person => person.SortKey, StringComparer.Ordinal).ThenBy(person => person.Id)];
     }
 
     internal static async Task<List<Person>> ByPhone(CraneDb db, IQueryable<Person> people, string index, CancellationToken cancel, int page = PageSize)
@@ -86,25 +87,22 @@ public static class SearchPeople
     internal static async Task<List<Person>> ByLetters(CraneDb db, IQueryable<Person> people, List<string> counties, string letters, Person? after, CancellationToken cancel, int page = PageSize)
     {
         var end = letters + End;
-        var found = new List<Person>();
-        if (after is null || after.Pinyin.StartsWith(letters, StringComparison.Ordinal))
-        {
-            var spelt = people.Where(person => counties.Contains(person.County) && string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
-            if (after is not null) spelt = spelt.Where(person => string.Compare(person.Pinyin, after.Pinyin) >= 0 && (string.Compare(person.Pinyin, after.Pinyin) > 0 || person.Id.CompareTo(after.Id) > 0));
-            found = await spelt.OrderBy(person => person.Pinyin).ThenBy(person => person.Id).Take(page + 1).ToListAsync(cancel);
-            if (found.Count > page) return found;
-            after = null;
-        }
+        var spelt = people.Where(person => counties.Contains(person.County) && string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
         var initialled = people.Where(person => counties.Contains(person.County) && string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
-        if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
-        found.AddRange(await initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(page + 1 - found.Count).ToListAsync(cancel));
-        if (found.Count < page)
-        {
-            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
-                .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(page).ToListAsync(cancel);
-            found.AddRange(await Others(people, ids, found, cancel, page));
-        }
-        return found;
+        if (after is not null && Spelt(after)) spelt = spelt.Where(person => string.Compare(person.Pinyin, after.Pinyin) >= 0 && (string.Compare(person.Pinyin, after.Pinyin) > 0 || person.Id.CompareTo(after.Id) > 0));
+        else if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
+        // Other names are few; they stand once, at the end of the last page.
+        var others = db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
+            .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(page);
+        // All by one question, while somebody waits; put in order here.
+        var asked = initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(page + 1)
+            .Concat(people.Where(person => others.Contains(person.Id) && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0) && !(string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0)));
+        if (after is null || Spelt(after)) asked = spelt.OrderBy(person => person.Pinyin).ThenBy(person => person.Id).Take(page + 1).Concat(asked);
+        var rows = (await asked.ToListAsync(cancel)).ToLookup(person => Spelt(person) ? 0 : person.Initials.StartsWith(letters, StringComparison.Ordinal) ? 1 : 2);
+        var found = rows[0].OrderBy(person => person.Pinyin, StringComparer.Ordinal).ThenBy(person => person.Id).Concat(rows[1].OrderBy(person => person.Initials, StringComparer.Ordinal).ThenBy(person => person.Id)).Take(page + 1).ToList();
+        return found.Count >= page ? found : [.. found, .. rows[2].OrderBy(person => person.SortKey, StringComparer.Ordinal).ThenBy(person => person.Id).Take(page - found.Count)];
+
+        bool Spelt(Person person) => person.Pinyin.StartsWith(letters, StringComparison.Ordinal);
     }
 
     private static async Task<List<Person>> Others(IQueryable<Person> people, List<Guid> ids, List<Person> found, CancellationToken cancel, int page) =>
