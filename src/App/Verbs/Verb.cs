@@ -14,6 +14,7 @@ internal sealed record Verb(string Name, string Says, Func<VerbLine, Task<int>> 
         new("migrate", "bring the database to this version and stop", MigrateVerb.Run),
         new("user add", "add an account with a post: user add NAME --role ROLE --organisation NAME", UserAddVerb.Run),
         new("audit verify", "verify the log of who read people's records: audit verify [--anchor FILE]", AuditVerifyVerb.Run),
+        new("backup", "copy the city's data into an empty folder while it serves: backup FOLDER", BackupVerb.Run),
         new("doctor", "check folders, keys, database and clock", DoctorVerb.Run),
     ];
 

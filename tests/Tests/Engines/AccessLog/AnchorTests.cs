@@ -153,7 +153,7 @@ public class AnchorTests
         Assert.Equal((1, 2L, 2), (report.Chains, report.Links, report.Anchors));
     }
 
-    private static async Task Day(TestCity city)
+    internal static async Task Day(TestCity city)
     {
         await city.RunDayJob("accesslog.anchor");
         await Drain(city);
