@@ -60,7 +60,7 @@ public sealed class RegistryModule : IModule
         foreach (var kind in RegistryRetention.All) services.AddSingleton(kind);
         services.AddSingleton<IRetentionHold, RegistryHold>().AddScoped<RetentionPlan>().AddScoped<IJobKind, DeleteOver>();
         services.AddSingleton(RotationPace.Usual).AddScoped<IJobKind, RotateKeys>();
-        services.AddSingleton<IFoundAfterDeath, RegistryAfterDeath>().AddScoped<ICityDayJob, RemoveFindings>();
+        services.AddSingleton<IFoundAfterDeath, RegistryAfterDeath>().AddScoped<ICityDayJob, RemoveFindings>().AddScoped<ListComparer>().AddScoped<IJobKind, CompareJob>().AddSingleton<IFileOwner, ListFiles>();
         services.AddScoped<FormFiller>().AddScoped<IJobKind, FillJob>().AddScoped<ICityDayJob, RemoveForms>().AddSingleton<IFileOwner, FilledFiles>();
         services.AddScoped<IUpperRecords, PeopleForUpperSystems>();
         services.AddScoped<PersonReading>().AddScoped<IWorkSource, RegistryWork>();

@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using WhiteCrane.Engines.Registry.Purposes;
-using WhiteCrane.Engines.Registry.Reading;
 using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
-using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Files;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Kernel.Web;
 using WhiteCrane.Standards;
@@ -18,13 +17,20 @@ namespace WhiteCrane.Engines.Registry.Comparing;
 /// <summary>Takes in a list of another body and compares it with the register; nothing of the register is changed.</summary>
 internal static class CompareList
 {
-    public const int MostRows = 5_000;
+    /// <summary>Longer lists are compared by a job.</summary>
+    public const int MostAtOnce = 2_000;
+    public const int MostRows = 50_000;
+
+    internal static readonly Text Title = new("比对名册", "Comparing a list");
 
     /// <param name="Kind">Code of a category, or one of the kinds of <see cref="HandedList"/>.</param>
     /// <param name="Called">What the list is called, as the source of what is taken from it.</param>
-    internal sealed record Request(string Kind, string Division, DateOnly? Day, string Called, ReadOnlyMemory<byte> Bytes);
+    internal sealed record Request(string Kind, string Division, DateOnly? Day, string Called, string FileName, ReadOnlyMemory<byte> Bytes);
 
-    internal static async Task<Result<Guid>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, CityOptions city, SealedNumbers numbers, PersonReading reading, CancellationToken cancel = default)
+    /// <summary>What came of it: the list, and the job that compares it where it is long.</summary>
+    internal sealed record Compared(Guid List, Guid? Job);
+
+    internal static async Task<Result<Compared>> Handle(Request request, CraneDb db, Actor actor, CityClock clock, SealedNumbers numbers, ListComparer comparer, FileStore files, CancellationToken cancel = default)
     {
         if (actor.Lacks(RegistryPermissions.Confirm) is { } no) return no;
         var errors = new List<FieldRefusal>();
@@ -40,12 +46,15 @@ internal static class CompareList
         if (sheet.Refusal is { } unreadable) return unreadable;
         if (sheet.Value.Rows.Count > MostRows) return new Invalid("file", $"一次最多{MostRows}行，请按乡镇（街道）分开。", $"At most {MostRows} rows at a time: one township after the other.");
         var list = new HandedList { Id = clock.NewId(), Kind = request.Kind, Division = request.Division, Day = request.Day!.Value, Called = request.Called.Trim(), Rows = sheet.Value.Rows.Count, By = actor.OfficeAndName, At = clock.Now };
-        var comparison = new ListComparison(db, numbers, clock, actor, list, city.IsDemonstration);
-        var findings = await comparison.Run(sheet.Value.Rows, cancel);
-        foreach (var people in comparison.People.Chunk(5000)) await reading.LogImport(actor, RegistryPurposes.Registration, people, cancel);
-        db.Add(list);
-        db.AddRange(findings); // in one transaction with the list: whoever is cut short sends it once more
-        return await db.TrySave(cancel) is { } conflict ? conflict : list.Id;
+        if (list.Rows <= MostAtOnce)
+        {
+            await comparer.Compare(list, sheet.Value.Rows, db, actor, null, cancel);
+            return await db.TrySave(cancel) is { } conflict ? conflict : new Compared(list.Id, null);
+        }
+        var kept = await files.Keep(db, actor, HandedList.FileOwner, list.Id, list.Division, request.FileName, request.Bytes, cancel);
+        if (kept.Refusal is { } notKept) return notKept;
+        var job = db.Order(actor, clock.NewId(), CompareJob.JobKind, Title, new CompareJob.Input(list.Id, kept.Value.Id, list.Kind, list.Division, list.Day, list.Called), clock.RealNow, $"/people/lists/{list.Id}");
+        return await db.TrySave(cancel) is { } late ? late : new Compared(list.Id, job.Id);
     }
 
     internal static void Map(IEndpointRouteBuilder endpoints) =>

@@ -14,6 +14,8 @@ internal sealed class HandedList : IVisible<HandedList>
     /// <summary>Kinds that are no category: who has died, and who is registered at a place.</summary>
     public const string Deaths = "deaths", Residents = "household-register";
 
+    public const string FileOwner = "registry.list";
+
     /// <summary>Days for which what was found lies here; then only the list's own line stays.</summary>
     public const int KeptDays = 180;
 

@@ -25,8 +25,9 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
     /// <summary>Whose records were looked at.</summary>
     public IReadOnlyCollection<Guid> People => [.. findings.Select(row => row.PersonId).OfType<Guid>().Distinct()];
 
-    public async Task<IReadOnlyList<ListFinding>> Run(IReadOnlyList<SheetRow> rows, CancellationToken cancel)
+    public async Task<IReadOnlyList<ListFinding>> Run(IReadOnlyList<SheetRow> rows, Func<int, Task>? compared, CancellationToken cancel)
     {
+        var done = 0;
         foreach (var part in rows.Chunk(Together))
         {
             var lines = part.Select(row => (Row: row, Number: DocumentRules.Check(DocumentKind.ResidentId, row["number"], clock.Today, demonstration))).ToList();
@@ -47,6 +48,7 @@ internal sealed class ListComparison(CraneDb db, SealedNumbers numbers, CityCloc
                 else if (holders.TryGetValue(indexes[row.Number], out var person)) Line(row, number, person);
                 else Unknown(row, number);
             }
+            if (compared is not null) await compared(done += part.Length);
         }
         if (list.Kind == HandedList.Residents) await Missing(cancel);
         else if (list.Kind != HandedList.Deaths) await Ended(cancel);

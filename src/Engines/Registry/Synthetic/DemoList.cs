@@ -45,7 +45,7 @@ internal sealed class DemoList(SealedNumbers numbers) : IDemonstration
         var list = new HandedList { Id = clock.NewId(), Kind = Code, Division = Township, Day = Day, Called = "大安市民政局9月低保名册（演示）", Rows = lines.Count, By = "新艾里蒙古族乡 包斯琴", At = clock.Now.AddDays(-2) };
         var rows = lines.Select((line, at) => new SheetRow(at + 2, new Dictionary<string, string> { ["name"] = line.Name, ["number"] = line.Number, ["evidence"] = line.Evidence })).ToList();
         db.Add(list);
-        db.AddRange(await new ListComparison(db, numbers, clock, new Actor { Division = Township, Scope = new Scope([Township]) }, list, demonstration: true).Run(rows, cancel));
+        db.AddRange(await new ListComparison(db, numbers, clock, new Actor { Division = Township, Scope = new Scope([Township]) }, list, demonstration: true).Run(rows, null, cancel));
         await db.SaveChangesAsync(cancel);
     }
 

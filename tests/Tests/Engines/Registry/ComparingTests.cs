@@ -13,6 +13,8 @@ using WhiteCrane.Engines.Registry.Sealing;
 using WhiteCrane.Engines.Tables;
 using WhiteCrane.Kernel.Actors;
 using WhiteCrane.Kernel.City;
+using WhiteCrane.Kernel.Files;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Kernel.Refusals;
 using WhiteCrane.Standards;
 using WhiteCrane.Tests.Harness;
@@ -202,6 +204,28 @@ public class ComparingTests
 
     private static string Number(int serial) => RegistryWorld.Number("19500312", serial);
 
+    [Theory, OnBoth]
+    public async Task A_long_list_is_compared_by_a_job_that_goes_on_after_it_was_cut_off(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        await world.Registered("白苇一", number: Number(1));
+        await Confirmed(world, await world.Registered("白苇二", number: Number(2)), new(2025, 1, 1));
+        string[][] lines = [Line("白苇一", 1), Line("白苇二", 2), .. Enumerable.Range(0, CompareList.MostAtOnce).Select(at => (string[])["外人" + (char)('一' + at), "220821195003120000", "", ""])];
+        var list = (await Compare(world, Day, lines)).Value;
+        Assert.Empty(await world.All<HandedList, List<HandedList>>(rows => rows.ToListAsync()));
+        await world.City.RunAndKill(2);
+        Assert.Equal((0, 0), (await world.All<HandedList, int>(rows => rows.CountAsync()), (await Findings(world, list)).Count));
+        Assert.Equal(1, await Waiting());
+        world.City.Time.Advance(JobWorker.Lease + TimeSpan.FromSeconds(1));
+        await world.City.RunJobs();
+        Assert.Equal(lines.Length, (await world.All<HandedList, HandedList>(rows => rows.SingleAsync(row => row.Id == list))).Rows);
+        var found = await Findings(world, list);
+        Assert.Equal((1, 1, CompareList.MostAtOnce), (found.Count(row => row.Group == FindingGroup.New), found.Count(row => row.Group is FindingGroup.Same or FindingGroup.Later), found.Count(row => row.Group == FindingGroup.Contradicting)));
+        Assert.Equal(0, await Waiting());
+
+        Task<int> Waiting() => world.All<StoredFile, int>(rows => rows.CountAsync(file => file.OwnerKind == HandedList.FileOwner));
+    }
+
     private static string[] Line(string name, int serial, string evidence = "", string from = "") => [name, Number(serial), evidence, from];
 
     private static Task<Guid> Of(RegistryWorld world, string name) => world.All<Person, Guid>(rows => rows.Where(row => row.Name == name).Select(row => row.Id).SingleAsync());
@@ -220,7 +244,7 @@ public class ComparingTests
     {
         string[] keys = ["name", "number", "evidence", "from"];
         var bytes = Sheets.Bytes(ListTable.Sheet, ListTable.Columns, lines.Select((line, at) => new SheetRow(at + 2, keys.Zip(line).ToDictionary(cell => cell.First, cell => cell.Second))));
-        return world.City.Do(actor, (db, services) => CompareList.Handle(new(kind, "220882205", day, "乡里名册", bytes), db, actor, world.City.Clock, services.GetRequiredService<CityOptions>(), services.GetRequiredService<SealedNumbers>(), services.GetRequiredService<PersonReading>()));
+        return world.City.Do(actor, async (db, services) => (await CompareList.Handle(new(kind, "220882205", day, "乡里名册", "名册.xlsx", bytes), db, actor, world.City.Clock, services.GetRequiredService<SealedNumbers>(), services.GetRequiredService<ListComparer>(), services.GetRequiredService<FileStore>())) is var done && done.Refusal is { } no ? no : (Result<Guid>)done.Value.List);
     }
 
     private static Task<Result<(int Written, int Left)>> Confirm(RegistryWorld world, Actor actor, Guid list, FindingGroup group) =>
