@@ -5,7 +5,8 @@ namespace WhiteCrane.Standards;
 /// <param name="Text">What the person agrees to, as it is read to them.</param>
 /// <param name="Version">Of the text; a new text is a new version and an earlier word does not cover it.</param>
 /// <param name="Sensitive">Sensitive personal information.</param>
-public sealed record ConsentSubject(string Code, Text Name, Text Text, bool Sensitive, int Version, RuleSource Source);
+/// <param name="Purposes">Purposes that are often named, offered while one is typed.</param>
+public sealed record ConsentSubject(string Code, Text Name, Text Text, bool Sensitive, int Version, RuleSource Source, IReadOnlyList<string> Purposes);
 
 /// <summary>
 /// What needs a consent of its own. Statutory work is not among it: it rests on the law and is never dressed up as consent.
