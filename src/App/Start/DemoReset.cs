@@ -7,12 +7,13 @@ using WhiteCrane.Engines.Facilities;
 using WhiteCrane.Kernel.City;
 using WhiteCrane.Kernel.Clock;
 using WhiteCrane.Kernel.Data;
+using WhiteCrane.Kernel.Jobs;
 using WhiteCrane.Programme;
 
 namespace WhiteCrane.App.Start;
 
 /// <summary>Keeps the demonstration as it was at its start, and puts it back.</summary>
-internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache, IOutputCacheStore pages, AccessWriter access)
+internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, IMemoryCache cache, IOutputCacheStore pages, AccessWriter access, CityDays days)
 {
     private string StartFile => Path.Combine(city.DataFolder, "city-start.db");
 
@@ -24,18 +25,34 @@ internal sealed class DemoReset(CraneDb db, CityOptions city, CityClock clock, I
     }
 
     /// <summary>Puts the first day back, with everything that was done since gone.</summary>
-    public async Task Run(CancellationToken cancel)
+    public Task Run(CancellationToken cancel) => days.Between(async () =>
     {
         await using var source = new SqliteConnection($"Data Source={StartFile};Mode=ReadOnly;Pooling=False");
         await source.OpenAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
-        source.BackupDatabase((SqliteConnection)db.Database.GetDbConnection());
+        await Copy(source, (SqliteConnection)db.Database.GetDbConnection(), cancel);
         await db.Database.CloseConnectionAsync();
         db.ChangeTracker.Clear();
         access.LeaveChain();
         AnchorFiles.Forget(city);
         if (cache is MemoryCache memory) memory.Clear();
-        foreach (var tag in (string[])[ProgrammeModule.PublicPages, FacilitiesModule.PublicPages]) await pages.EvictByTagAsync(tag, cancel);
         await db.Claim(city, clock, Demonstration.FirstDay);
+        foreach (var tag in (string[])[ProgrammeModule.PublicPages, FacilitiesModule.PublicPages]) await pages.EvictByTagAsync(tag, cancel);
+    }, cancel);
+
+    /// <summary>The copying itself does not wait for whoever is writing just now, such as the access log's index a moment after a page.</summary>
+    private static async Task Copy(SqliteConnection from, SqliteConnection to, CancellationToken cancel)
+    {
+        const int Busy = 5, Locked = 6, Most = 100;
+        for (var tries = 1; ; tries++)
+            try
+            {
+                from.BackupDatabase(to);
+                return;
+            }
+            catch (SqliteException error) when (error.SqliteErrorCode is Busy or Locked && tries < Most)
+            {
+                await Task.Delay(100, cancel);
+            }
     }
 }

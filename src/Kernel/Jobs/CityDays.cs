@@ -52,6 +52,20 @@ public sealed class CityDays(IServiceScopeFactory scopes, CityClock clock)
         }
     }
 
+    /// <summary>Waits until no day's work is under way, and lets none begin while this does.</summary>
+    public async Task Between(Func<Task> act, CancellationToken cancel)
+    {
+        await one.WaitAsync(cancel);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
     private async Task RunDay(DateOnly day, CancellationToken cancel)
     {
         await using var names = scopes.CreateAsyncScope();
@@ -109,9 +123,9 @@ public sealed class MoveDay(CityClock clock, CityDays days) : IJobKind
         var total = Math.Max(1, to.DayNumber - first.DayNumber);
         // A run that died after it moved the day left that day's jobs undone.
         await days.RunDue(cancel);
-        while (clock.Today < to)
+        // Not by the clock: whoever puts the demonstration back to its start meanwhile is not to be moved on again.
+        for (var day = clock.Today.AddDays(1); day <= to; day = day.AddDays(1))
         {
-            var day = clock.Today.AddDays(1);
             await using (var scope = run.Step())
             {
                 var db = scope.ServiceProvider.GetRequiredService<CraneDb>();

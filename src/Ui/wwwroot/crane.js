@@ -62,9 +62,9 @@ all('[data-shrink]', input => {
 
 // Each cell says its heading, for phones, where rows of words stand below one another.
 all('[data-rows]', table => {
-  const heads = [...table.tHead.rows[0].cells].map(cell => (cell.querySelector('a')?.firstChild || cell).textContent.trim());
+  const heads = [...table.tHead.rows[0].cells].map(cell => (cell.querySelector('a') ? cell.querySelector('a').firstChild : cell).textContent.trim());
   for (const row of table.querySelectorAll('tbody tr, tfoot tr')) {
-    if (row.cells.length === heads.length) [...row.cells].forEach((cell, i) => { if (i > 0 && cell.tagName === 'TD') cell.dataset.head = heads[i]; });
+    if (row.cells.length === heads.length) [...row.cells].forEach((cell, i) => { if (cell.tagName === 'TD' && i > 0 && heads[i]) cell.dataset.head = heads[i]; });
   }
   table.classList.add('rows');
 });

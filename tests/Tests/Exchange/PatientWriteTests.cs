@@ -81,6 +81,20 @@ public class PatientWriteTests
     }
 
     [Theory, OnBoth]
+    public async Task People_as_they_are_are_registered_by_another_system(Database on)
+    {
+        await using var world = await ExchangeWorld.Start(on);
+        using var client = await world.Client("system/Patient.crus", purpose: ExchangePurposes.Registration);
+        foreach (var one in OrdinaryPeople.All)
+        {
+            var sent = Sent(one.Typed, one.Number, birth: one.Birth);
+            if (one.Phone is { } phone) sent.Telecom = [new() { System = ContactPoint.ContactPointSystem.Phone, Value = phone }];
+            Assert.Equal(201, (await Read<Resource>(await Create(client, sent))).Status);
+        }
+        await OrdinaryPeople.AreAllThere(world.Registry);
+    }
+
+    [Theory, OnBoth]
     public async Task What_breaks_a_rule_is_refused_with_its_element_and_nothing_is_saved(Database on)
     {
         await using var world = await ExchangeWorld.Start(on);

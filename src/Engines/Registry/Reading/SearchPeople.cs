@@ -52,8 +52,8 @@ public static class SearchPeople
     {
         // Only of a kind whose numbers are formed so: a number that is registered was in order.
         var indexes = DocumentRules.Readings(number, only).Select(reading => numbers.IndexOf(reading.Kind, reading.Number)).ToList();
-        var ids = db.All<PersonDocument>(PersonReading.Task).Where(document => indexes.Contains(document.Index)).Select(document => document.PersonId)
-            .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && indexes.Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1);
+        var ids = db.All<PersonDocument>(PersonReading.Task).Where(document => EF.Parameter(indexes).Contains(document.Index)).Select(document => document.PersonId)
+            .Union(db.All<PersonDocument>(PersonReading.Task).Where(document => document.NextIndex != null && EF.Parameter(indexes).Contains(document.NextIndex)).Select(document => document.PersonId)).Take(PageSize + 1);
         // Put in order here: an order asked of the database would tempt it to begin with the people.
         return [.. (await people.Where(person => ids.Contains(person.Id)).ToListAsync(cancel)).OrderBy(person => person.SortKey, StringComparer.Ordinal).ThenBy(person => person.Id)];
     }
@@ -71,13 +71,13 @@ public static class SearchPeople
     internal static async Task<List<Person>> ByName(CraneDb db, IQueryable<Person> people, List<string> counties, string name, Person? after, CancellationToken cancel, int page = PageSize)
     {
         var end = name + End;
-        var matches = people.Where(person => counties.Contains(person.County) && string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0);
+        var matches = Of(people, counties).Where(person => string.Compare(person.Name, name) >= 0 && string.Compare(person.Name, end) < 0);
         if (after is not null) matches = matches.Where(person => string.Compare(person.Name, after.Name) >= 0 && (string.Compare(person.Name, after.Name) > 0 || person.Id.CompareTo(after.Id) > 0));
         var found = await matches.OrderBy(person => person.Name).ThenBy(person => person.Id).Take(page + 1).ToListAsync(cancel);
         // Other names are few; they stand once, at the end of the last page.
         if (found.Count < page)
         {
-            var ids = await db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0).Select(other => other.PersonId).Take(page).ToListAsync(cancel);
+            var ids = await OtherNames(db, counties).Where(other => string.Compare(other.Name, name) >= 0 && string.Compare(other.Name, end) < 0).Select(other => other.PersonId).Take(page).ToListAsync(cancel);
             found.AddRange(await Others(people, ids, found, cancel, page));
         }
         return found;
@@ -87,13 +87,13 @@ public static class SearchPeople
     internal static async Task<List<Person>> ByLetters(CraneDb db, IQueryable<Person> people, List<string> counties, string letters, Person? after, CancellationToken cancel, int page = PageSize)
     {
         var end = letters + End;
-        var spelt = people.Where(person => counties.Contains(person.County) && string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
-        var initialled = people.Where(person => counties.Contains(person.County) && string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
+        var spelt = Of(people, counties).Where(person => string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0);
+        var initialled = Of(people, counties).Where(person => string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0 && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0));
         if (after is not null && Spelt(after)) spelt = spelt.Where(person => string.Compare(person.Pinyin, after.Pinyin) >= 0 && (string.Compare(person.Pinyin, after.Pinyin) > 0 || person.Id.CompareTo(after.Id) > 0));
         else if (after is not null) initialled = initialled.Where(person => string.Compare(person.Initials, after.Initials) >= 0 && (string.Compare(person.Initials, after.Initials) > 0 || person.Id.CompareTo(after.Id) > 0));
         // Other names are few; they stand once, at the end of the last page.
-        var others = db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
-            .Union(db.All<PersonName>(PersonReading.Task).Where(other => counties.Contains(other.County) && string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(page);
+        var others = OtherNames(db, counties).Where(other => string.Compare(other.Pinyin, letters) >= 0 && string.Compare(other.Pinyin, end) < 0).Select(other => other.PersonId)
+            .Union(OtherNames(db, counties).Where(other => string.Compare(other.Initials, letters) >= 0 && string.Compare(other.Initials, end) < 0).Select(other => other.PersonId)).Take(page);
         // All by one question, while somebody waits; put in order here.
         var asked = initialled.OrderBy(person => person.Initials).ThenBy(person => person.Id).Take(page + 1)
             .Concat(people.Where(person => others.Contains(person.Id) && !(string.Compare(person.Pinyin, letters) >= 0 && string.Compare(person.Pinyin, end) < 0) && !(string.Compare(person.Initials, letters) >= 0 && string.Compare(person.Initials, end) < 0)));
@@ -104,6 +104,12 @@ public static class SearchPeople
 
         bool Spelt(Person person) => person.Pinyin.StartsWith(letters, StringComparison.Ordinal);
     }
+
+    // Of one county by its equality: its question is written once and kept, where one with a list is written anew each time.
+    private static IQueryable<Person> Of(IQueryable<Person> people, List<string> counties) => counties is [var one] ? people.Where(person => person.County == one) : people.Where(person => counties.Contains(person.County));
+
+    private static IQueryable<PersonName> OtherNames(CraneDb db, List<string> counties) =>
+        counties is [var one] ? db.All<PersonName>(PersonReading.Task).Where(name => name.County == one) : db.All<PersonName>(PersonReading.Task).Where(name => counties.Contains(name.County));
 
     private static async Task<List<Person>> Others(IQueryable<Person> people, List<Guid> ids, List<Person> found, CancellationToken cancel, int page) =>
         [.. (await Those(people, ids, cancel, page)).ExceptBy(found.Select(person => person.Id), person => person.Id).Take(page - found.Count)];

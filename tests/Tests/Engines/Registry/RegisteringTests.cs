@@ -37,6 +37,18 @@ public class RegisteringTests
     }
 
     [Theory, OnBoth]
+    public async Task People_as_they_are_are_registered_at_the_counter(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        foreach (var one in OrdinaryPeople.All)
+        {
+            var done = await world.Register(world.County, RegistryWorld.Person(one.Typed, RegistryWorld.Here, one.Birth, one.Number, one.Phone) with { Confirmed = true });
+            Assert.True(done.Ok, done.Refusal?.Message.Zh);
+        }
+        await OrdinaryPeople.AreAllThere(world);
+    }
+
+    [Theory, OnBoth]
     public async Task One_number_belongs_to_one_person_however_it_is_typed(Database on)
     {
         await using var world = await RegistryWorld.Start(on);

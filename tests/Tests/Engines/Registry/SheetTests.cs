@@ -44,6 +44,15 @@ public class SheetTests
     }
 
     [Theory, OnBoth]
+    public async Task People_as_they_are_come_in_by_a_sheet(Database on)
+    {
+        await using var world = await RegistryWorld.Start(on);
+        var done = await Import(world, world.County, Sheet([.. OrdinaryPeople.All.Select(one => (string[])[one.Typed, one.Number ?? "", "", one.Birth ?? "", one.Phone ?? "", RegistryWorld.Here, "1组", "", "", ""])]));
+        Assert.Equal((ImportState.Done, OrdinaryPeople.All.Count, 0), (done.State, done.Added, done.Bad));
+        await OrdinaryPeople.AreAllThere(world);
+    }
+
+    [Theory, OnBoth]
     public async Task Gaps_are_filled_and_what_is_known_stays(Database on)
     {
         await using var world = await RegistryWorld.Start(on);
